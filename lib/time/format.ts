@@ -80,7 +80,9 @@ export function formatInstant(at: Date, zone: string, style: InstantStyle = "sho
 export function formatDay(at: Date, zone: string, style: "short" | "long" | "full" = "long"): string {
   const parts = partsOf(at, zone);
   if (style === "short") return `${parts.weekday} ${parts.dayAndMonth.split(" ")[0]}`;
-  return style === "long" ? `${parts.weekday} ${parts.dayAndMonth}` : `${parts.weekday} ${parts.dayAndMonth} ${parts.year}`;
+  return style === "long"
+    ? `${parts.weekday} ${parts.dayAndMonth}`
+    : `${parts.weekday} ${parts.dayAndMonth} ${parts.year}`;
 }
 
 /**
@@ -98,7 +100,8 @@ export function formatRange(range: Range, zone: string): string {
     return `${from}${dash}${end.time} ${endName}`;
   }
   const lastInstant = partsOf(new Date(range.end.getTime() - 1), zone);
-  if (end.time === "00:00" && lastInstant.date === start.date && startName === endName) return `${from}–24:00 ${endName}`;
+  if (end.time === "00:00" && lastInstant.date === start.date && startName === endName)
+    return `${from}–24:00 ${endName}`;
   return `${from} – ${end.weekday} ${end.dayAndMonth} ${end.time} ${endName}`;
 }
 

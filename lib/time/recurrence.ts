@@ -1,0 +1,144 @@
+import { RRuleTemporal } from "rrule-temporal";
+import type { Range } from "./range";
+import { parseRRule, type RecurrenceParts, writeRRule } from "./rrule";
+import { type WallTime, wallTimeMs, wallTimeOfMs } from "./wall-time";
+import { type Adjustment, instantOfWallMs, wallMs } from "./zone";
+
+/*
+ * Weighs some 50 KB (a Temporal engine): for the server only. Browsers get openings as data and describe rules with
+ * `describe-rule.ts`.
+ */
+
+/** When something opens: wall time + zone + RRULE + duration. Dates in the lists are wall times in the same zone. */
+export type TimeRule = {
+  /** Wall time of the first opening, `2026-11-24T06:00`. */
+  localStart: WallTime;
+  /** IANA name, see `isZone`. */
+  zone: string;
+  durationMinutes: number;
+  /** RFC 5545 RRULE without its prefix; null: opens once. */
+  rrule: string | null;
+  /** Openings that do not take place. */
+  exdates: readonly WallTime[];
+  /** Openings that take place besides. */
+  rdates: readonly WallTime[];
+};
+
+/** One opening that a rule gives. */
+export type Opening = {
+  /** The wall time the rule gave it: its name for life, also when it is moved later (case 11). */
+  originalLocalStart: WallTime;
+  during: Range;
+  /** Set when the start fell into a clock change and had to be resolved. */
+  adjusted?: Adjustment;
+};
+
+export type Expansion = { occurrences: Opening[]; truncated: boolean };
+
+/** The rule cannot be evaluated within its budget. `validateRule` turns this into a refusal; past it, it is a bug. */
+export class RuleTooCostly extends Error {}
+/** The rule's text is broken. `validateRule` turns this into a refusal; past it, it is a bug. */
+export class RuleInvalid extends Error {}
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+/** Beyond this many visited periods a rule counts as too costly: 27 years of days, reached in tens of milliseconds. */
+const maxIterations = 10_000;
+const maxCandidates = 200_000;
+
+/**
+ * When an opening ends. By the wall clock: 22:00–06:00 stays 22:00–06:00 in the night of a clock change and is 7 or 9 hours
+ * long then, because that is what people publish and plan by; so a rule's openings never run into each other by a clock
+ * change. One exception: an opening whose start falls into the gap moves as a whole and keeps its length, or little would be
+ * left of it (02:30–03:30 becomes 03:30–04:30, not nothing).
+ */
+function openingAt(startWall: number, rule: TimeRule): Opening {
+  const start = instantOfWallMs(startWall, rule.zone);
+  const length = rule.durationMinutes * minuteMs;
+  const end =
+    start.adjusted === "gap"
+      ? new Date(start.instant.getTime() + length)
+      : instantOfWallMs(startWall + length, rule.zone).instant;
+  const opening: Opening = { originalLocalStart: wallTimeOfMs(startWall), during: { start: start.instant, end } };
+  return start.adjusted === undefined ? opening : { ...opening, adjusted: start.adjusted };
+}
+
+function wallOf(text: WallTime): number {
+  const ms = wallTimeMs(text);
+  if (ms === undefined) throw new RuleInvalid(`Not a wall time: ${text}`);
+  return ms;
+}
+
+/** The last wall time at which the rule may still fire, and the exact test for it: an UNTIL in UTC is an instant. */
+function endOf(parts: RecurrenceParts, zone: string): { wall: number; holds: (startWall: number) => boolean } {
+  const { until } = parts;
+  if (until === undefined) return { wall: Number.POSITIVE_INFINITY, holds: () => true };
+  if (until.kind === "instant") {
+    const holds = (startWall: number) => instantOfWallMs(startWall, zone).instant <= until.at;
+    return { wall: wallMs(until.at, zone) + dayMs, holds };
+  }
+  const wall = until.kind === "day" ? Date.parse(`${until.date}T23:59:59Z`) : wallOf(until.time);
+  return { wall, holds: (startWall) => startWall <= wall };
+}
+
+/**
+ * The rule's start wall times within `[from, to)`, in order, at most `limit + 1` of them. The RRULE is expanded as if its zone
+ * were UTC, so no opening is dropped because of a clock change (the engine, after the letter of the RFC, would leave out
+ * 02:30 on the day of the gap) and the machine's own zone cannot matter; `zone.ts` then says which instants they are.
+ */
+function ruleWalls(rule: TimeRule, from: number, to: number, limit: number): number[] {
+  const first = wallOf(rule.localStart);
+  if (rule.rrule === null) return first >= from && first < to ? [first] : [];
+  const parsed = parseRRule(rule.rrule);
+  if (!parsed.ok) throw new RuleInvalid(parsed.problem.message);
+  const end = endOf(parsed.parts, rule.zone);
+  const lower = Math.max(from, first);
+  const upper = Math.min(to, end.wall + 1);
+  if (lower >= upper) return [];
+  const dtstart = new Date(first).toISOString().replace(/[-:]|\.\d+/g, "");
+  try {
+    const engine = new RRuleTemporal({
+      rruleString: `DTSTART:${dtstart}\nRRULE:${writeRRule(parsed.parts)}`,
+      maxIterations,
+      maxCandidateEvaluations: maxCandidates,
+      cache: false,
+    });
+    const walls: number[] = [];
+    for (const start of engine.between(new Date(lower), new Date(upper), true)) {
+      const wall = start.epochMilliseconds;
+      if (wall >= lower && wall < upper && end.holds(wall)) walls.push(wall);
+      if (walls.length > limit) break;
+    }
+    return walls;
+  } catch (error) {
+    if (error instanceof Error && /^Maximum/.test(error.message)) throw new RuleTooCostly(error.message);
+    throw new RuleInvalid(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * The openings of a rule that share an instant with `range`, in order of start, at most `limit`; `truncated` says that there
+ * are more. DTSTART is an opening only if the RRULE gives it (or there is none): a preview shows what really happens.
+ * Openings may overlap when the rule overlaps itself; whoever evaluates merges them (case 4).
+ *
+ * Throws `RuleInvalid` or `RuleTooCostly`, and `RangeError` for an unknown zone; check with `validateRule` before saving.
+ */
+export function expandRule(rule: TimeRule, range: Range, limit = 1000): Expansion {
+  // A day of slack on both sides covers any difference between wall time and instant; exact bounds are applied after.
+  const from = range.start.getTime() - rule.durationMinutes * minuteMs - dayMs;
+  const to = range.end.getTime() + dayMs;
+  const excluded = new Set(rule.exdates.map(wallOf));
+  const added = rule.rdates.map(wallOf).filter((wall) => wall >= from && wall < to);
+  const walls = new Set([...ruleWalls(rule, from, to, limit + excluded.size + slack(rule)), ...added]);
+  const openings = [...walls]
+    .filter((wall) => !excluded.has(wall))
+    .sort((a, b) => a - b)
+    .map((wall) => openingAt(wall, rule))
+    .filter(({ during }) => during.start < range.end && during.end > range.start);
+  return { occurrences: openings.slice(0, limit), truncated: openings.length > limit };
+}
+
+/** How many openings the widened search can find before the range begins: a busy rule has up to 1440 a day. */
+function slack(rule: TimeRule): number {
+  return 1440 * (2 + Math.ceil(rule.durationMinutes / 1440));
+}
