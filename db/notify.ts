@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import type { Reader } from "./client";
+
+/** The one channel on which every process hears of changes. */
+export const changeChannel = "signalbox";
+
+/** The nouns whose changes browsers follow. A message says what changed, never how: the browser asks again, with its own rights. */
+export const liveNouns = [
+  "windows",
+  "freezes",
+  "slots",
+  "releases",
+  "handoffs",
+  "approvals",
+  "deployments",
+  "services",
+  "people",
+  "access",
+] as const;
+export type LiveNoun = (typeof liveNouns)[number];
+export type Announcement = { noun: LiveNoun; id?: string };
+
+/**
+ * Tells every process, at commit, that a row of this noun changed. Part of the transaction: what is rolled back is never
+ * announced. Postgres drops repeats of the same message within one transaction.
+ */
+export async function announce(tx: Reader, announcement: Announcement): Promise<void> {
+  await tx.execute(sql`select pg_notify(${changeChannel}, ${JSON.stringify(announcement)})`);
+}

@@ -1,0 +1,79 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { roles } from "@/lib/domain/permission";
+import { createdAt, id, instant, oneOf } from "./columns";
+import { people } from "./people";
+import { environments } from "./services";
+import { slots } from "./slots";
+
+export const approvalVerdicts = ["approve", "decline"] as const;
+/** How far a slot may move before approvals go stale: anywhere, inside its occurrence, not at all. */
+export const approvalTimeCovers = ["none", "occurrence", "slot"] as const;
+
+/** What signatures an environment asks for. Never changed: a new version is added, and its number is part of what is signed. */
+export const approvalPolicies = pgTable(
+  "approval_policies",
+  {
+    id: id(),
+    environmentId: uuid("environment_id")
+      .notNull()
+      .references(() => environments.id, { onDelete: "restrict" }),
+    version: integer("version").notNull(),
+    /** Rule 6: who wrote, built, booked or submitted it cannot approve it. Relaxing it is visible on every slot. */
+    authorExcluded: boolean("author_excluded").notNull().default(true),
+    coversTime: text("covers_time", { enum: approvalTimeCovers }).notNull().default("occurrence"),
+    createdBy: uuid("created_by").references(() => people.id, { onDelete: "restrict" }),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    unique("approval_policies_version_unique").on(table.environmentId, table.version),
+    check("approval_policies_covers_time", oneOf(table.coversTime, approvalTimeCovers)),
+  ],
+);
+
+export const approvalStages = pgTable(
+  "approval_stages",
+  {
+    policyId: uuid("policy_id")
+      .notNull()
+      .references(() => approvalPolicies.id, { onDelete: "cascade" }),
+    position: integer("position").notNull(),
+    role: text("role", { enum: roles }).notNull(),
+    required: integer("required").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "approval_stages_pk", columns: [table.policyId, table.position] }),
+    check("approval_stages_role", oneOf(table.role, roles)),
+    check("approval_stages_required", sql`${table.required} between 1 and 20`),
+  ],
+);
+
+/** A person's signed yes or no on exactly one content digest. Append-only: a change of mind is a new row. */
+export const approvals = pgTable(
+  "approvals",
+  {
+    id: id(),
+    slotId: uuid("slot_id")
+      .notNull()
+      .references(() => slots.id, { onDelete: "restrict" }),
+    policyId: uuid("policy_id")
+      .notNull()
+      .references(() => approvalPolicies.id, { onDelete: "restrict" }),
+    personId: uuid("person_id")
+      .notNull()
+      .references(() => people.id, { onDelete: "restrict" }),
+    verdict: text("verdict", { enum: approvalVerdicts }).notNull(),
+    /** SHA-256 of `content`. */
+    digest: text("digest").notNull(),
+    /** The canonical text that was signed, so that "what changed since" can be shown. */
+    content: text("content").notNull(),
+    comment: text("comment").notNull().default(""),
+    givenAt: instant("given_at").notNull(),
+  },
+  (table) => [
+    check("approvals_verdict", oneOf(table.verdict, approvalVerdicts)),
+    check("approvals_decline_has_reason", sql`${table.verdict} <> 'decline' or ${table.comment} <> ''`),
+    check("approvals_digest", sql`${table.digest} = encode(sha256(convert_to(${table.content}, 'UTF8')), 'hex')`),
+    index("approvals_by_slot").on(table.slotId, table.givenAt),
+  ],
+);

@@ -1,0 +1,87 @@
+import { auditEvents } from "@/db/schema";
+import type { Tx } from "@/db/client";
+import type { Actor } from "@/lib/auth/actor";
+
+/** Every action the log knows, in past tense. */
+export type AuditAction =
+  | `window.${"created" | "changed" | "archived"}`
+  | `freeze.${"created" | "lifted"}`
+  | `slot.${"held" | "released" | "booked" | "moved" | "cancelled" | "opened" | "closed" | "missed" | "expired"}`
+  | `blocker.${"placed" | "resolved"}`
+  | `release.${"created" | "changed" | "withdrawn" | "departed" | "arrived" | "failed" | "tried_again" | "sent_back"}`
+  | `build.${"announced" | "handed_over"}`
+  | `handoff.${"claimed" | "returned" | "accepted" | "rejected" | "superseded" | "withdrawn"}`
+  | `policy.changed`
+  | `approval.${"given" | "declined"}`
+  | `deployment.${"started" | "called" | "call_failed" | "running" | "succeeded" | "failed" | "timed_out"}`
+  | `report.refused`
+  | `team.${"created" | "changed" | "removed"}`
+  | `service.${"created" | "changed" | "archived"}`
+  | `environment.${"created" | "changed" | "removed"}`
+  | `target.${"created" | "changed" | "secret_rotated" | "removed"}`
+  | `person.${"invited" | "joined" | "changed" | "disabled" | "enabled" | "signed_in" | "signed_out_everywhere" | "password_changed"}`
+  | `invitation.revoked`
+  | `role.${"granted" | "revoked"}`
+  | `token.${"created" | "revoked"}`
+  | `share.${"created" | "revoked"}`
+  | `installation.${"set_up" | "example_loaded"}`
+  | `sign_in.refused`;
+
+export type AuditEntry = {
+  action: AuditAction;
+  subject: { kind: string; id?: string; name?: string };
+  /** Set it when the event belongs to a release's history. */
+  releaseId?: string;
+  /** Facts, ids and words; never secrets, tokens or request bodies. */
+  data?: Record<string, unknown>;
+};
+
+/**
+ * Writes audit rows in the transaction of the change itself (rule 8). The database chains them at commit (rule 9).
+ */
+export async function recordAudit(tx: Tx, actor: Actor, now: Date, ...entries: AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await tx.insert(auditEvents).values(
+    entries.map((entry) => ({
+      at: now,
+      actorKind: actor.kind === "share" ? ("visitor" as const) : actor.kind,
+      actorId: actorId(actor),
+      actorName: actorName(actor),
+      action: entry.action,
+      subjectKind: entry.subject.kind,
+      subjectId: entry.subject.id,
+      subjectName: entry.subject.name ?? "",
+      releaseId: entry.releaseId,
+      data: entry.data ?? {},
+    })),
+  );
+}
+
+function actorId(actor: Actor): string | undefined {
+  switch (actor.kind) {
+    case "person":
+      return actor.personId;
+    case "token":
+      return actor.tokenId;
+    case "receiver":
+      return actor.targetId;
+    case "share":
+      return actor.linkId;
+    default:
+      return undefined;
+  }
+}
+
+function actorName(actor: Actor): string {
+  switch (actor.kind) {
+    case "person":
+    case "token":
+      return actor.name;
+    case "worker":
+      return "Signalbox";
+    case "receiver":
+      return "Receiver";
+    default:
+      return "Visitor";
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** The fields that inputs are made of. Used on both sides of the wire, so nothing here may need a server. */
+
+/** Text that Postgres can store and hand back unchanged: no NUL, no lone surrogates. Trimmed. */
+export function text(max: number) {
+  return z
+    .string()
+    .max(max, `must have at most ${max} characters`)
+    .refine((value) => !value.includes("\u0000"), "must not contain the NUL character")
+    .refine((value) => value.isWellFormed(), "must be well-formed Unicode")
+    .transform((value) => value.trim());
+}
+
+/** Text that must say something. */
+export function requiredText(max: number) {
+  return text(max).refine((value) => value.length > 0, "must not be empty");
+}
+
+export const name = requiredText(120);
+export const uuid = z.uuid("must be an id (UUID)");
+export const email = text(254).pipe(z.email("must be an e-mail address"));
+
+/** An instant with its offset, `2026-11-24T06:00:00Z`. A time without zone is refused: it means a different moment to each reader. */
+export const instant = z.iso
+  .datetime({ offset: true, error: "must be an instant with an offset, such as 2026-11-24T06:00:00Z" })
+  .transform((value) => new Date(value));
+
+/** A wall-clock time that goes with a zone field beside it. */
+export const wallTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "must be a local date and time, such as 2026-11-24T06:00")
+  .refine((value) => isCalendarTime(value), "must be a date and time that exists in the calendar");
+
+function isCalendarTime(value: string): boolean {
+  const asUtc = new Date(`${value}:00Z`);
+  return !Number.isNaN(asUtc.getTime()) && asUtc.toISOString().startsWith(value);
+}
+
+/** An IANA zone that this system knows. */
+export const zone = z
+  .string()
+  .max(64)
+  .refine((value) => isIanaZone(value), "must be an IANA time zone, such as Europe/Berlin");
+
+function isIanaZone(value: string): boolean {
+  if (value !== "UTC" && !/^[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$/.test(value)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const commitSha = z.string().regex(/^[0-9a-f]{7,64}$/, "must be a commit id: 7 to 64 lowercase hexadecimal digits");
+export const artifactDigest = z.string().regex(/^sha256:[0-9a-f]{64}$/, "must be an artifact digest: sha256: and 64 lowercase hexadecimal digits");
+export const version = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._+-]*$/, "must start with a letter or digit and hold only letters, digits, and . _ + -");
+export const webUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address" })
+  .max(2_000)
+  .refine((value) => !value.includes("\u0000"), "must not contain the NUL character");
+
+/** One page of a list: how many, after which row. */
+export const page = { limit: z.int().min(1).max(200).default(50), cursor: z.string().max(200).optional() };
