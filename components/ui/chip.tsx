@@ -1,0 +1,45 @@
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import { type Tone, toneGrounds, toneMarks } from "./tone";
+
+type ChipProps = {
+  tone?: Tone;
+  /** Its own mark, where a more exact one than the tone's exists (◼ closed). `null`: none. */
+  mark?: ReactNode;
+  /** Filled with the full colour: what happens right now. */
+  solid?: boolean;
+  children: ReactNode;
+  className?: string;
+  title?: string;
+};
+
+/** A word on a coloured ground. For a state use `StatusChip`, which always carries a mark. */
+export function Chip({ tone = "neutral", mark = null, solid, children, className, title }: ChipProps) {
+  return (
+    <span
+      data-chip
+      title={title}
+      className={clsx(
+        "inline-flex min-h-5 max-w-full items-center gap-1 rounded-full px-2 py-px font-semibold text-xs",
+        solid ? "bg-accent text-on-accent" : toneGrounds[tone],
+        className,
+      )}
+    >
+      {mark && (
+        <span aria-hidden="true" className="text-[0.85em]">
+          {mark}
+        </span>
+      )}
+      <span className="min-w-0">{children}</span>
+    </span>
+  );
+}
+
+/** A state: mark and word, never colour alone. */
+export function StatusChip({ tone = "neutral", mark, children, ...rest }: ChipProps) {
+  return (
+    <Chip tone={tone} mark={mark ?? (toneMarks[tone] || "○")} {...rest}>
+      {children}
+    </Chip>
+  );
+}
