@@ -81,7 +81,8 @@ async function adoptOrStart(data, preferredPort, settings) {
     pid: identity.pid,
     adopted,
     exited: gone(identity),
-    stop: (mode = "fast") => stopServer({ cluster, identity, control: binaries.control }, mode),
+    stop: (/** @type {import("./stop-server.mjs").StopMode} */ mode = "fast") =>
+      stopServer({ cluster, identity, control: binaries.control }, mode),
   };
 }
 
