@@ -26,6 +26,7 @@ export const refusalCodes = {
   window_overlaps_itself: 400,
   in_freeze: 409,
   in_the_past: 409,
+  too_late: 409,
   hold_expired: 409,
   hold_of_another: 409,
   slot_not_live: 409,
@@ -53,7 +54,18 @@ export type RefusalCode = keyof typeof refusalCodes;
 /** One rule that had a part in a refusal or a gate, in words a person can act on. */
 export type Rule = {
   /** What kind of rule it is. */
-  kind: "window" | "freeze" | "environment" | "qa" | "approval" | "blocker" | "target" | "lane" | "service" | "person" | "time";
+  kind:
+    | "window"
+    | "freeze"
+    | "environment"
+    | "qa"
+    | "approval"
+    | "blocker"
+    | "target"
+    | "lane"
+    | "service"
+    | "person"
+    | "time";
   /** The id of the thing that rules, where it is a row (a window, a freeze, a slot …). */
   id?: string;
   /** What the rule is called on screen. */

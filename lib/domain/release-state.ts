@@ -47,6 +47,9 @@ export const releaseTransitions: Transitions<ReleaseState, ReleaseEvent> = {
   withdrawn: {},
 };
 
+/** A release in one of these is leaving, has left, or will never leave: no slot can be booked for it. */
+export const unbookableReleaseStates: readonly ReleaseState[] = ["departing", "released", "rolled_back", "withdrawn"];
+
 export const releaseKinds = ["feature", "fix", "hotfix"] as const;
 export type ReleaseKind = (typeof releaseKinds)[number];
 

@@ -1,0 +1,90 @@
+import { formatInstant } from "@/lib/time/format";
+import { contains, type Range } from "@/lib/time/range";
+import { failingGates, type Gate, gatesPass } from "./gate";
+import { accept, type Result, refuse } from "./refusal";
+import { intentsOf, type SlotFacts } from "./slot-facts";
+import { slotGates } from "./slot-gates";
+import { openRanges } from "./window-status";
+
+export type OpeningDecision =
+  | { decision: "open"; gates: Gate[] }
+  /** Look again when a fact changes, and at `until` at the latest: there it opens, fails for good or is over. */
+  | { decision: "wait"; until: Date; gates: Gate[] }
+  /** For good. `failing` is never empty and is what goes on the record with the slot. */
+  | { decision: "missed"; failing: Gate[] };
+
+function timeGate({ slot, environment }: SlotFacts): Gate {
+  const reason = `The slot ended at ${formatInstant(slot.during.end, environment.zone)} and was not opened before.`;
+  return {
+    gate: "time",
+    passed: false,
+    state: "failed",
+    title: "Time is over",
+    reason,
+    since: slot.during.end,
+    rules: [],
+  };
+}
+
+/** The part of the slot from `now` on in which its own opening, and no freeze, would let it open: the first such stretch. */
+function nextChance(facts: SlotFacts, now: Date): Range | undefined {
+  const { occurrence } = facts.slot;
+  const rest = { start: now, end: facts.slot.during.end };
+  const occurrences = occurrence === null ? facts.occurrences : [occurrence];
+  return openRanges({ ...facts, occurrences }, intentsOf(facts), rest)[0];
+}
+
+/**
+ * What happens with a booked slot that is due (rule 11). Between its start and its end it opens at the first moment at which
+ * every gate passes: downtime, a late tester or a late signature make an opening late, never lost.
+ *
+ * - before its start: `wait`;
+ * - all gates pass: `open`;
+ * - a gate is closed that people can still open (QA, approvals, blockers, target): `wait`, until the end of the slot;
+ * - window or freeze keep it closed for the rest of the slot: `missed` at once, so that its people learn it while it is early.
+ *   A freeze that was set after the booking wins (rule 3);
+ * - its end has come: `missed`, even if all gates pass by now (case 16), so an unanswered approval never holds a lane beyond
+ *   the slot (case 21) and no call is sent after the end (case 26).
+ *
+ * Whether the slot is still booked is the caller's compare-and-set, in the same transaction.
+ */
+export function decideOpening(facts: SlotFacts, now: Date): OpeningDecision {
+  const { start, end } = facts.slot.during;
+  if (now < start) return { decision: "wait", until: start, gates: slotGates(facts, start) };
+  if (now >= end) {
+    const last = slotGates(facts, new Date(end.getTime() - 1));
+    return { decision: "missed", failing: [...failingGates(last), timeGate(facts)] };
+  }
+  const gates = slotGates(facts, now);
+  if (gatesPass(gates)) return { decision: "open", gates };
+  const chance = nextChance(facts, now);
+  if (chance === undefined) return { decision: "missed", failing: failingGates(gates) };
+  // Inside a chance only people stand in the way; when it ends, by a window's close or a freeze, it must be judged again.
+  return { decision: "wait", until: chance.start > now ? chance.start : chance.end, gates };
+}
+
+/**
+ * "Go now": a booked slot opens before its start when every gate passes at `now`. Returns the range it takes then, from now to
+ * its old end; the database refuses if somebody else has the lane or the service meanwhile. Refuses a slot that is not booked or
+ * is over (`slot_not_live`) and closed gates (`gates_closed`, with the rules and when they would pass).
+ */
+export function decideGoNow(facts: SlotFacts, now: Date): Result<{ during: Range; gates: Gate[] }> {
+  const { during, status } = facts.slot;
+  if (status !== "booked" || now >= during.end) {
+    const word = status === "booked" ? "over" : status;
+    return refuse("slot_not_live", `Only a booked slot can be opened; this one is ${word}.`);
+  }
+  const gates = slotGates(facts, now);
+  if (!gatesPass(gates)) {
+    const failing = failingGates(gates);
+    const nextOpen = failing.find((gate) => gate.nextOpen !== undefined)?.nextOpen;
+    const names = failing.map((gate) => gate.title).join(", ");
+    const rules = failing.flatMap((gate) => gate.rules);
+    return refuse(
+      "gates_closed",
+      `It cannot open now: ${names}.`,
+      nextOpen === undefined ? { rules } : { rules, nextOpen },
+    );
+  }
+  return accept({ during: contains(during, now) ? during : { start: now, end: during.end }, gates });
+}
