@@ -12,17 +12,32 @@ const refusals: Readonly<Record<string, { code: RefusalCode; message: string }>>
   },
   slots_inside_occurrence: { code: "outside_window", message: "The slot must lie inside an opening of its window." },
   slots_status_arrow: { code: "slot_not_live", message: "The slot is no longer in a state in which that can be done." },
-  releases_status_arrow: { code: "wrong_state", message: "The release is no longer in a state in which that can be done." },
-  handoffs_status_arrow: { code: "wrong_state", message: "The handoff is no longer in a state in which that can be done." },
-  deployments_status_arrow: { code: "wrong_state", message: "The deployment is no longer in a state in which that can be done." },
+  releases_status_arrow: {
+    code: "wrong_state",
+    message: "The release is no longer in a state in which that can be done.",
+  },
+  handoffs_status_arrow: {
+    code: "wrong_state",
+    message: "The handoff is no longer in a state in which that can be done.",
+  },
+  deployments_status_arrow: {
+    code: "wrong_state",
+    message: "The deployment is no longer in a state in which that can be done.",
+  },
   handoffs_one_live_per_release: { code: "wrong_state", message: "Another build of this release is with QA already." },
   handoffs_one_per_build: { code: "build_known", message: "This build was handed over already." },
   handoffs_not_own_work: { code: "own_work", message: "Who handed a build over cannot judge it." },
-  builds_digest_unique: { code: "build_known", message: "This release has a build with the same artifact digest already." },
+  builds_digest_unique: {
+    code: "build_known",
+    message: "This release has a build with the same artifact digest already.",
+  },
   builds_number_unique: { code: "conflict", message: "Another build was handed over at the same moment. Try again." },
   releases_version_unique: { code: "name_taken", message: "This service has a release with that version already." },
   approvals_not_by_author: { code: "own_work", message: "Who wrote, built, booked or submitted it cannot approve it." },
-  approval_policies_version_unique: { code: "conflict", message: "The policy was changed at the same moment. Look again." },
+  approval_policies_version_unique: {
+    code: "conflict",
+    message: "The policy was changed at the same moment. Look again.",
+  },
   deployments_newest_build: { code: "content_changed", message: "A newer build of the release was handed over." },
   deployments_accepted_by_qa: { code: "gates_closed", message: "QA has not accepted this build." },
   deployments_slot_open: { code: "slot_not_live", message: "The slot is not open." },
@@ -33,7 +48,10 @@ const refusals: Readonly<Record<string, { code: RefusalCode; message: string }>>
   services_name_unique: { code: "name_taken", message: "A service with this name exists already." },
   environments_name_unique: { code: "name_taken", message: "An environment with this name exists already." },
   environments_position_unique: { code: "name_taken", message: "Another environment stands at this position already." },
-  targets_once_per_service_and_environment: { code: "name_taken", message: "This service has a target in this environment already." },
+  targets_once_per_service_and_environment: {
+    code: "name_taken",
+    message: "This service has a target in this environment already.",
+  },
   release_windows_name_unique: { code: "name_taken", message: "This environment has a window with that name already." },
   role_grants_once: { code: "name_taken", message: "The person has this role already." },
 };
@@ -48,7 +66,9 @@ export function refusalOf(error: unknown): Refusal | undefined {
     return refuse(known.code, known.message).refusal;
   }
   // 23503: something still points here, or what we point to is gone. 40P01/40001: a deadlock or a lost race, nothing is written.
-  if (code === "23503") return refuse("in_use", "Something else still refers to this, or what it refers to is gone.").refusal;
-  if (code === "40P01" || code === "40001") return refuse("conflict", "Somebody changed the same thing at the same moment. Try again.").refusal;
+  if (code === "23503")
+    return refuse("in_use", "Something else still refers to this, or what it refers to is gone.").refusal;
+  if (code === "40P01" || code === "40001")
+    return refuse("conflict", "Somebody changed the same thing at the same moment. Try again.").refusal;
   return cause === undefined || cause === error ? undefined : refusalOf(cause);
 }

@@ -53,12 +53,19 @@ function isIanaZone(value: string): boolean {
   }
 }
 
-export const commitSha = z.string().regex(/^[0-9a-f]{7,64}$/, "must be a commit id: 7 to 64 lowercase hexadecimal digits");
-export const artifactDigest = z.string().regex(/^sha256:[0-9a-f]{64}$/, "must be an artifact digest: sha256: and 64 lowercase hexadecimal digits");
+export const commitSha = z
+  .string()
+  .regex(/^[0-9a-f]{7,64}$/, "must be a commit id: 7 to 64 lowercase hexadecimal digits");
+export const artifactDigest = z
+  .string()
+  .regex(/^sha256:[0-9a-f]{64}$/, "must be an artifact digest: sha256: and 64 lowercase hexadecimal digits");
 export const version = z
   .string()
   .max(64)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._+-]*$/, "must start with a letter or digit and hold only letters, digits, and . _ + -");
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._+-]*$/,
+    "must start with a letter or digit and hold only letters, digits, and . _ + -",
+  );
 export const webUrl = z
   .url({ protocol: /^https?$/, error: "must be an http or https address" })
   .max(2_000)

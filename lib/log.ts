@@ -8,7 +8,18 @@ export const log = pino({
   level: process.env.LOG_LEVEL ?? "info",
   base: { process: process.env.SIGNALBOX_PROCESS ?? "web" },
   redact: {
-    paths: ["password", "token", "secret", "authorization", "cookie", "*.password", "*.token", "*.secret", "*.authorization", "*.cookie"],
+    paths: [
+      "password",
+      "token",
+      "secret",
+      "authorization",
+      "cookie",
+      "*.password",
+      "*.token",
+      "*.secret",
+      "*.authorization",
+      "*.cookie",
+    ],
     censor: "[cut]",
   },
 });

@@ -7,7 +7,12 @@ export type Range = { start: Date; end: Date };
 
 /** Postgres prints the offset as `+00`; ECMAScript wants `+00:00`. */
 function instantOf(text: string): Date {
-  return new Date(text.replaceAll('"', "").replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00"));
+  return new Date(
+    text
+      .replaceAll('"', "")
+      .replace(" ", "T")
+      .replace(/([+-]\d\d)$/, "$1:00"),
+  );
 }
 
 /** `tstzrange`, always `[start, end)`. Empty or unbounded ranges are bugs: every column has a CHECK against them. */

@@ -39,7 +39,11 @@ export const roleGrants = pgTable(
   },
   (table) => [
     check("role_grants_role", oneOf(table.role, roles)),
-    uniqueIndex("role_grants_once").on(table.personId, table.role, sql`coalesce(${table.teamId}, '00000000-0000-0000-0000-000000000000'::uuid)`),
+    uniqueIndex("role_grants_once").on(
+      table.personId,
+      table.role,
+      sql`coalesce(${table.teamId}, '00000000-0000-0000-0000-000000000000'::uuid)`,
+    ),
     index("role_grants_by_team").on(table.teamId),
   ],
 );

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { handoffStates, rejectionCategories } from "@/lib/domain/handoff-state";
 import { databaseChanges, releaseKinds, releaseStates } from "@/lib/domain/release-state";
 import { createdAt, id, instant, oneOf, updatedAt } from "./columns";

@@ -77,12 +77,18 @@ export const slots = pgTable(
     check("slots_during", boundedRange(table.during)),
     check("slots_lane", sql`${table.lane} between 1 and 50`),
     check("slots_window_needs_occurrence", sql`${table.origin} <> 'window' or ${table.occurrenceId} is not null`),
-    check("slots_held_has_holder", sql`${table.status} <> 'held' or (${table.heldBy} is not null and ${table.heldUntil} is not null)`),
+    check(
+      "slots_held_has_holder",
+      sql`${table.status} <> 'held' or (${table.heldBy} is not null and ${table.heldUntil} is not null)`,
+    ),
     check(
       "slots_booked_has_team",
       sql`${table.status} in ('held', 'expired', 'cancelled') or (${table.teamId} is not null and ${table.bookedBy} is not null)`,
     ),
-    check("slots_open_has_fencing", sql`${table.status} not in ('open', 'closed') or (${table.fencingNumber} is not null and ${table.openedAt} is not null)`),
+    check(
+      "slots_open_has_fencing",
+      sql`${table.status} not in ('open', 'closed') or (${table.fencingNumber} is not null and ${table.openedAt} is not null)`,
+    ),
     check("slots_missed_has_reason", sql`${table.status} <> 'missed' or jsonb_array_length(${table.missedGates}) > 0`),
     // The opening loop: which booked slot is due next?
     index("slots_due").on(sql`lower(during)`).where(sql`status = 'booked'`),

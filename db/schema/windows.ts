@@ -36,7 +36,9 @@ export const releaseWindows = pgTable(
     updatedAt: updatedAt(),
   },
   (table) => [
-    uniqueIndex("release_windows_name_unique").on(table.environmentId, sql`lower(${table.name})`).where(sql`archived_at is null`),
+    uniqueIndex("release_windows_name_unique")
+      .on(table.environmentId, sql`lower(${table.name})`)
+      .where(sql`archived_at is null`),
     check("release_windows_local_start", wallTime(table.localStart)),
     check("release_windows_duration", sql`${table.durationMinutes} between 1 and 44640`),
     check("release_windows_lanes", sql`${table.lanes} between 1 and 50`),
@@ -116,7 +118,10 @@ export const freezeScopes = pgTable(
     serviceId: uuid("service_id").references(() => services.id, { onDelete: "restrict" }),
   },
   (table) => [
-    check("freeze_scopes_name_one_thing", sql`num_nonnulls(${table.environmentId}, ${table.teamId}, ${table.serviceId}) = 1`),
+    check(
+      "freeze_scopes_name_one_thing",
+      sql`num_nonnulls(${table.environmentId}, ${table.teamId}, ${table.serviceId}) = 1`,
+    ),
     index("freeze_scopes_by_freeze").on(table.freezeId),
   ],
 );

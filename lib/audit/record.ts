@@ -1,5 +1,5 @@
-import { auditEvents } from "@/db/schema";
 import type { Tx } from "@/db/client";
+import { auditEvents } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 
 /** Every action the log knows, in past tense. */

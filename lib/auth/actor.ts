@@ -41,7 +41,9 @@ export function requireReach(actor: Actor, permission: Permission, teamId: strin
   if (!isMember(actor)) return refuse("not_signed_in", "Sign in first.");
   if (may(actor, permission, teamId)) return accept(actor);
   return refuse("forbidden", "Your roles do not allow this for this team.", {
-    rules: [{ kind: "person", name: actor.name, reason: `${actor.name} lacks the permission ${permission} for this team.` }],
+    rules: [
+      { kind: "person", name: actor.name, reason: `${actor.name} lacks the permission ${permission} for this team.` },
+    ],
   });
 }
 

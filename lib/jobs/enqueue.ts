@@ -21,7 +21,12 @@ export type JobOptions = {
 };
 
 /** Adds a job in the caller's transaction: it exists if and only if the change does (rule 8). */
-export async function addJob<Name extends keyof Jobs>(tx: Reader, name: Name, payload: Jobs[Name], options: JobOptions = {}): Promise<void> {
+export async function addJob<Name extends keyof Jobs>(
+  tx: Reader,
+  name: Name,
+  payload: Jobs[Name],
+  options: JobOptions = {},
+): Promise<void> {
   await tx.execute(sql`select graphile_worker.add_job(
     ${name}, payload := ${JSON.stringify(payload)}::json, run_at := ${options.runAt?.toISOString() ?? null}::timestamptz,
     job_key := ${options.key ?? null}, max_attempts := ${options.maxAttempts ?? null}::int)`);

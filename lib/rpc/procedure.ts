@@ -33,7 +33,13 @@ type Definition<Input extends AnySchema, Output extends AnySchema> = {
   status?: 200 | 201 | 202;
   input: Input;
   output: Output;
-  handler: (call: { input: InferSchemaOutput<Input>; context: RequestContext; actor: Actor; now: Date; db: Database }) => Promise<Result<InferSchemaInput<Output>>>;
+  handler: (call: {
+    input: InferSchemaOutput<Input>;
+    context: RequestContext;
+    actor: Actor;
+    now: Date;
+    db: Database;
+  }) => Promise<Result<InferSchemaInput<Output>>>;
 };
 
 const base = os.$context<RequestContext>().$meta<ProcedureMeta>({});
@@ -67,7 +73,13 @@ export function procedure<Input extends AnySchema, Output extends AnySchema>(def
     .output(definition.output)
     .handler(async ({ input, context: merged }) => {
       const context: RequestContext = merged;
-      const result = await definition.handler({ input, context, actor: context.actor, now: context.now, db: context.db });
+      const result = await definition.handler({
+        input,
+        context,
+        actor: context.actor,
+        now: context.now,
+        db: context.db,
+      });
       if (!result.ok) throw refusalError(result.refusal);
       return result.value;
     });

@@ -13,14 +13,22 @@ export type RefusalData = {
 
 /** The error every door answers a refusal with. */
 export function refusalError(refusal: Refusal, issues?: RefusalData["issues"]): ORPCError<string, RefusalData> {
-  const data: RefusalData = { field: refusal.field, rules: refusal.rules, nextOpen: refusal.nextOpen?.toISOString(), issues };
+  const data: RefusalData = {
+    field: refusal.field,
+    rules: refusal.rules,
+    nextOpen: refusal.nextOpen?.toISOString(),
+    issues,
+  };
   return new ORPCError(refusal.code, { status: refusalCodes[refusal.code], message: refusal.message, data });
 }
 
 /** Turns oRPC's own "bad request" into ours, which names the fields and the rules. */
 export function invalidInputError(error: unknown): unknown {
   if (!(error instanceof ORPCError) || error.code !== "BAD_REQUEST") return error;
-  const issues = error.cause instanceof ValidationError ? error.cause.issues.map((issue) => fieldIssue(issue as z.core.$ZodIssue)) : [];
+  const issues =
+    error.cause instanceof ValidationError
+      ? error.cause.issues.map((issue) => fieldIssue(issue as z.core.$ZodIssue))
+      : [];
   const first = issues[0];
   return refusalError(
     {
@@ -34,7 +42,9 @@ export function invalidInputError(error: unknown): unknown {
 }
 
 function fieldIssue(issue: z.core.$ZodIssue): { field: string; message: string } {
-  const path = issue.path.map((part) => (typeof part === "object" ? String((part as { key: PropertyKey }).key) : String(part)));
+  const path = issue.path.map((part) =>
+    typeof part === "object" ? String((part as { key: PropertyKey }).key) : String(part),
+  );
   if (issue.code === "unrecognized_keys") {
     return { field: [...path, ...issue.keys.slice(0, 1)].join("."), message: "is not a field of this request" };
   }

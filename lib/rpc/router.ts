@@ -1,0 +1,4 @@
+/** Every procedure of the product, by noun: the doors, the API description and the permission matrix are made from this. */
+export const router = {};
+
+export type AppRouter = typeof router;

@@ -1,0 +1,121 @@
+import { eq, inArray } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Reader } from "@/db/client";
+import { groupRows } from "@/db/group-rows";
+import { blockers, environments, occurrences, people, releaseWindows, slots } from "@/db/schema";
+import type { BlockerFact, SlotFacts } from "@/lib/domain/slot-facts";
+import type { Range } from "@/lib/time/range";
+import { loadWindowRules } from "@/lib/windows/queries/window-rules";
+import { loadApprovals, loadPolicies } from "./approval-facts";
+import { loadReleaseFacts } from "./release-facts";
+
+/** How far ahead `nextOpen` looks. Windows are at most a month apart in practice; two of them cover a freeze in between. */
+const lookAheadDays = 60;
+const day = 86_400_000;
+
+/**
+ * Everything that decides whether these slots open, as it stands in `reader`'s snapshot. The number of statements does not
+ * depend on the number of slots, so the opening of five hundred slots reads as often as that of one. Slots that do not exist
+ * are absent from the answer. Whoever shows or opens a slot reads its facts here: one answer everywhere (case 7).
+ */
+export async function loadSlotFacts(
+  reader: Reader,
+  slotIds: readonly string[],
+  now: Date,
+): Promise<Map<string, SlotFacts>> {
+  const ids = [...new Set(slotIds)];
+  if (ids.length === 0) return new Map();
+  const rows = await loadSlotsInPlace(reader, ids);
+  if (rows.length === 0) return new Map();
+  const environmentIds = [...new Set(rows.map((row) => row.environment.id))];
+  const rules = await loadWindowRules(reader, environmentIds, horizonOf(rows, now));
+  const releases = await loadReleaseFacts(reader, ids);
+  const policies = await loadPolicies(reader, environmentIds);
+  const teamsBySlot = new Map(rows.map(({ slot }) => [slot.id, teamsOf(slot.teamId, releases.get(slot.id) ?? [])]));
+  const approvals = await loadApprovals(reader, teamsBySlot);
+  const held = await loadBlockers(reader, ids);
+  return new Map(
+    rows.map(({ slot, environment, occurrence }) => {
+      const facts: SlotFacts = {
+        slot: { ...slot, occurrence },
+        environment,
+        releases: releases.get(slot.id) ?? [],
+        occurrences: rules.get(environment.id)?.occurrences ?? [],
+        freezes: rules.get(environment.id)?.freezes ?? [],
+        policy: policies.get(environment.id) ?? null,
+        approvals: approvals.get(slot.id) ?? [],
+        blockers: held.get(slot.id) ?? [],
+      };
+      return [slot.id, facts];
+    }),
+  );
+}
+
+async function loadSlotsInPlace(reader: Reader, ids: string[]) {
+  const rows = await reader
+    .select({
+      slot: {
+        id: slots.id,
+        teamId: slots.teamId,
+        during: slots.during,
+        origin: slots.origin,
+        status: slots.status,
+      },
+      environment: {
+        id: environments.id,
+        name: environments.name,
+        defaultOpen: environments.defaultOpen,
+        requiresAcceptance: environments.requiresAcceptance,
+        zone: environments.zone,
+      },
+      occurrence: {
+        id: occurrences.id,
+        windowId: occurrences.windowId,
+        during: occurrences.during,
+        status: occurrences.status,
+      },
+      window: { name: releaseWindows.name, zone: releaseWindows.zone },
+    })
+    .from(slots)
+    .innerJoin(environments, eq(environments.id, slots.environmentId))
+    .leftJoin(occurrences, eq(occurrences.id, slots.occurrenceId))
+    .leftJoin(releaseWindows, eq(releaseWindows.id, occurrences.windowId))
+    .where(inArray(slots.id, ids));
+  return rows.map(({ slot, environment, occurrence, window }) => ({
+    slot,
+    environment,
+    occurrence: occurrence && window ? { ...occurrence, windowName: window.name, zone: window.zone } : null,
+  }));
+}
+
+/** From the earliest instant anybody asks about to as far as `nextOpen` looks. */
+function horizonOf(rows: { slot: { during: Range } }[], now: Date): Range {
+  const starts = rows.map(({ slot }) => slot.during.start.getTime());
+  const first = Math.min(now.getTime(), ...starts);
+  const last = Math.max(now.getTime(), ...starts);
+  return { start: new Date(first), end: new Date(last + lookAheadDays * day) };
+}
+
+function teamsOf(slotTeamId: string | null, releases: readonly { teamId: string }[]): string[] {
+  const teams = new Set(releases.map((release) => release.teamId));
+  if (slotTeamId !== null) teams.add(slotTeamId);
+  return [...teams];
+}
+
+async function loadBlockers(reader: Reader, slotIds: string[]): Promise<Map<string, BlockerFact[]>> {
+  const placer = alias(people, "placer");
+  const rows = await reader
+    .select({
+      slotId: blockers.slotId,
+      id: blockers.id,
+      reason: blockers.reason,
+      placedByName: placer.name,
+      placedAt: blockers.placedAt,
+      resolvedAt: blockers.resolvedAt,
+    })
+    .from(blockers)
+    .innerJoin(placer, eq(placer.id, blockers.placedBy))
+    .where(inArray(blockers.slotId, slotIds))
+    .orderBy(blockers.placedAt);
+  return groupRows(rows, (row) => row.slotId);
+}
