@@ -1,0 +1,44 @@
+import { cookies, headers } from "next/headers";
+import { callerAddress, mayUseCookie } from "@/lib/auth/request-origin";
+import { resolveActor } from "@/lib/auth/resolve-actor";
+import { sessionCookieName } from "@/lib/auth/session-token";
+import { systemNow } from "@/lib/time/clock";
+import { database } from "./database";
+import type { RequestContext } from "./procedure";
+
+/**
+ * The context of a request to the API: by bearer token, or by session cookie. A cookie on a request that another site may have
+ * caused counts as no cookie.
+ */
+export async function contextOfRequest(request: Request): Promise<RequestContext> {
+  const sessionToken = mayUseCookie(request.method, request.headers) ? sessionCookie(request.headers) : undefined;
+  return contextOf(request.headers, sessionToken);
+}
+
+/** The context of a page or a server action. Next itself refuses an action whose origin is not ours. */
+export async function contextOfHeaders(): Promise<RequestContext> {
+  const [found, jar] = await Promise.all([headers(), cookies()]);
+  return contextOf(found, jar.get(sessionCookieName())?.value);
+}
+
+async function contextOf(found: Headers, sessionToken: string | undefined): Promise<RequestContext> {
+  const db = database();
+  const now = systemNow();
+  const actor = await resolveActor(db, { authorization: found.get("authorization"), sessionToken }, now);
+  return {
+    actor,
+    now,
+    db,
+    request: { ip: callerAddress(found), userAgent: (found.get("user-agent") ?? "").slice(0, 300) },
+  };
+}
+
+function sessionCookie(found: Headers): string | undefined {
+  const wanted = `${sessionCookieName()}=`;
+  return found
+    .get("cookie")
+    ?.split(";")
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(wanted))
+    ?.slice(wanted.length);
+}
