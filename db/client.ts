@@ -2,7 +2,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import * as schema from "./schema";
 
-export type Database = NodePgDatabase<typeof schema>;
+export type Database = NodePgDatabase<typeof schema> & { $client: pg.Pool };
 /** An open transaction. Commands take this, never the pool, so that all they write commits together (rule 8). */
 export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0];
 /** What a query may read from: the pool or a transaction. */

@@ -4,6 +4,7 @@ export * from "./audit";
 export * from "./deployments";
 export * from "./installation";
 export * from "./people";
+export * from "./rate-limits";
 export * from "./releases";
 export * from "./services";
 export * from "./slots";
