@@ -2,6 +2,12 @@
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
+export const themeNames: readonly { value: Theme; label: string }[] = [
+  { value: "system", label: "Like the system" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+];
+
 export const themeCookie = "signalbox_theme";
 
 /** A cookie that holds anything else counts as no choice. */

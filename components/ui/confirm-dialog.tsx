@@ -48,7 +48,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={dialogVeilClass} />
-        <Radix.Content className={clsx(dialogPanelClass, "gap-4 overflow-y-auto p-5 md:max-w-md")}>
+        <Radix.Content data-modal className={clsx(dialogPanelClass, "gap-4 overflow-y-auto p-5 md:max-w-md")}>
           <div className="grid gap-1.5">
             <Radix.Title className="font-semibold text-xl">{title}</Radix.Title>
             <Radix.Description className="text-ink-2">{description}</Radix.Description>

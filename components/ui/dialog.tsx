@@ -49,6 +49,7 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className={dialogVeilClass} />
         <Radix.Content
+          data-modal
           className={clsx(dialogPanelClass, widths[width])}
           onPointerDownOutside={keepOpen}
           onEscapeKeyDown={keepOpen}

@@ -31,6 +31,7 @@ export function SidePanel({ open, onOpenChange, kicker, title, subtitle, childre
       <Radix.Portal>
         <Radix.Content
           aria-describedby={undefined}
+          data-modal={phone || undefined}
           onInteractOutside={(event) => event.preventDefault()}
           className={clsx(
             "fixed z-30 flex flex-col bg-panel shadow-side outline-none print:static print:shadow-none",

@@ -1,0 +1,48 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Segmented } from "@/components/ui/segmented";
+import type { NavItem } from "./nav-items";
+import { type Badges, NavList } from "./nav-list";
+import { themeNames } from "./theme";
+import { useTheme } from "./use-theme";
+import { roleName, type Viewer } from "./viewer";
+
+type MoreSheetProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  viewer: Viewer;
+  items: readonly NavItem[];
+  badges: Badges;
+  onSignOut?: () => void;
+};
+
+/** Behind the last tab of a phone: the other places, and what the viewer's menu holds on a wide screen. */
+export function MoreSheet({ open, onOpenChange, viewer, items, badges, onSignOut }: MoreSheetProps) {
+  const [theme, chooseTheme] = useTheme();
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={viewer.organisationName}>
+      <nav aria-label="More">
+        <NavList items={items} badges={badges} onNavigate={() => onOpenChange(false)} />
+      </nav>
+      <div className="grid gap-3 border-line border-t pt-4">
+        <div className="flex items-center gap-3">
+          <Avatar name={viewer.name} size={36} />
+          <span className="min-w-0 grow">
+            <span className="block truncate font-medium text-lg">{viewer.name}</span>
+            <span className="block truncate text-ink-2">{viewer.roles.map(roleName).join(", ")}</span>
+          </span>
+          {onSignOut && (
+            <Button icon={<LogOut className="size-4" aria-hidden="true" />} onClick={onSignOut}>
+              Sign out
+            </Button>
+          )}
+        </div>
+        <Segmented label="Appearance" options={themeNames} value={theme} onChange={chooseTheme} className="w-full" />
+      </div>
+    </Dialog>
+  );
+}
