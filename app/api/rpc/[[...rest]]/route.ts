@@ -1,0 +1,11 @@
+import { onError } from "@orpc/server";
+import { RPCHandler } from "@orpc/server/fetch";
+import { router } from "@/lib/rpc/router";
+import { logBug, serve } from "@/lib/rpc/serve";
+
+/** The browser's own door. It speaks oRPC's protocol and may change with any version; programs use /api/v1. */
+const handler = new RPCHandler(router, { interceptors: [onError(logBug)] });
+
+const handle = (request: Request) => serve(handler, request, "/api/rpc");
+
+export { handle as GET, handle as POST };

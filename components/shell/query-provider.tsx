@@ -1,0 +1,18 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { refusalOfError } from "@/lib/rpc/refusal-of-error";
+
+/** A refusal stays a refusal however often one asks; only a broken connection or a fault of ours is worth another try. */
+function worthAnotherTry(failures: number, error: unknown): boolean {
+  return failures < 2 && refusalOfError(error).status >= 500;
+}
+
+/** The browser's store of what was read. Live updates say when to ask again, so nothing is asked for just because time passed. */
+export function QueryProvider({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: worthAnotherTry, refetchOnWindowFocus: true } } }),
+  );
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+}
