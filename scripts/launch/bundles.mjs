@@ -1,0 +1,41 @@
+// @ts-check
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./root.mjs";
+
+/** The programs beside the web server: entry → bundle. */
+const ENTRIES = {
+  worker: "worker/main.ts",
+  migrate: "scripts/migrate.ts",
+  prepare: "db/prepare.ts",
+};
+
+/** @typedef {keyof typeof ENTRIES} BundleName */
+
+/** @param {BundleName} name */
+export function bundlePath(name) {
+  return join(root, "dist", `${name}.mjs`);
+}
+
+/** Node cannot read TypeScript; packages stay where npm has put them, so that native parts keep working. */
+export function bundleOptions() {
+  const present = Object.entries(ENTRIES).filter(([, entry]) => existsSync(join(root, entry)));
+  return /** @type {const} @satisfies {import("esbuild").BuildOptions} */ ({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(present),
+    outdir: "dist",
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    sourcemap: true,
+    logLevel: "silent",
+  });
+}
+
+export async function buildBundles() {
+  const { build } = await import("esbuild");
+  await build(bundleOptions());
+}

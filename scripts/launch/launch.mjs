@@ -1,0 +1,123 @@
+// @ts-check
+import { ensureBuild } from "./build.mjs";
+import { dataDirectoryPath, installationSecret, openDataDirectory } from "./data-directory.mjs";
+import { openDatabase } from "./database.mjs";
+import { ensureDependencies } from "./dependencies.mjs";
+import { waitUntilHealthy } from "./health.mjs";
+import { stopOrphans } from "./orphans.mjs";
+import { prepareDatabase } from "./prepare.mjs";
+import { programs, sharedEnvironment } from "./programs.mjs";
+import { receiverSettings } from "./receiver-settings.mjs";
+import { onStopSignals } from "./stop-signals.mjs";
+import { supervise } from "./supervise.mjs";
+import { say, warn } from "./terminal.mjs";
+import { chooseWebPort } from "./web-port.mjs";
+
+/**
+ * Runs a whole Signalbox until it is told to stop: database, web, worker and, in the demo, a receiver.
+ *
+ * The data directory and the port are taken before anything is installed or built, so that a second start changes nothing
+ * under the first.
+ *
+ * @param {{ demo: boolean }} options
+ */
+export async function launch({ demo }) {
+  const data = await openDataDirectory(dataDirectoryPath(demo ? ".signalbox-demo" : ".signalbox"));
+  const run = startRun(data);
+  try {
+    const port = await chooseWebPort();
+    const address = `http://localhost:${port}`;
+    data.lock.describe({ address });
+    await ensureDependencies({ signal: run.stopped });
+    await ensureBuild({ signal: run.stopped });
+    await stopOrphans(data.path);
+
+    const secret = installationSecret(data.path);
+    const receiver = demo ? await receiverSettings(data.path) : null;
+    const installation = { port, secret, receiver, databaseUrl: "" };
+    run.database = await openDatabase({
+      dataDirectory: data.path,
+      giveUp: run.giveUp,
+      moved: (databaseUrl) => {
+        for (const program of programs({ ...installation, databaseUrl })) {
+          run.children.find(({ name }) => name === program.name)?.restartAs(program);
+        }
+      },
+    });
+    installation.databaseUrl = run.database.url;
+    const prepared = await prepareDatabase(sharedEnvironment(installation));
+    if (run.stopped.aborted) return;
+
+    for (const program of programs(installation)) {
+      run.children.push(supervise(program, { dataDirectory: data.path, giveUp: run.giveUp }));
+    }
+    await waitUntilHealthy(port, run.stopped);
+    if (run.stopped.aborted) return;
+    if (prepared.setupToken)
+      say(`First run: open the address below and set Signalbox up with the token ${prepared.setupToken}`);
+    say(`Signalbox is ready: ${address}${demo ? " (demo: sign in as anyone with one click)" : ""}`);
+  } catch (error) {
+    // Whatever fails because it was told to stop is no failure.
+    if (run.stopped.aborted) return;
+    await run.stop();
+    throw error;
+  }
+}
+
+/**
+ * What has been started so far, and how it ends: asked to stop, forced to, or given up.
+ *
+ * @param {import("./data-directory.mjs").DataDirectory} data
+ */
+function startRun(data) {
+  const stopped = new AbortController();
+  /** @type {Promise<void> | undefined} */
+  let stopping;
+  const run = {
+    /** @type {import("./supervise.mjs").Supervised[]} */
+    children: [],
+    /** @type {import("./database.mjs").InstallationDatabase | undefined} */
+    database: undefined,
+    stopped: stopped.signal,
+    /** Children first, so that their last writes find the database. */
+    stop() {
+      stopping ??= (async () => {
+        stopped.abort();
+        data.lock.describe({ stopping: true });
+        await Promise.all(run.children.map((child) => child.stop()));
+        await run.database?.stop("fast");
+        data.lock.release();
+      })();
+      return stopping;
+    },
+    /** Nothing committed is lost: Postgres recovers at the next start. */
+    async force() {
+      for (const child of run.children) child.kill();
+      await run.database?.stop("immediate");
+      data.lock.release();
+    },
+    /** @param {string} reason */
+    giveUp(reason) {
+      if (stopping !== undefined) return;
+      warn(`Signalbox stops: ${reason}`);
+      void run.stop().finally(() => process.exit(1));
+    },
+  };
+  onStopSignals({
+    first: () => {
+      say("Stopping …");
+      void run.stop().then(
+        () => process.exit(0),
+        (error) => {
+          warn(String(error));
+          process.exit(1);
+        },
+      );
+    },
+    again: () => {
+      warn("Stopping at once.");
+      void run.force().finally(() => process.exit(1));
+    },
+  });
+  return run;
+}

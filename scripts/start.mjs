@@ -1,0 +1,5 @@
+// @ts-check
+import { launch } from "./launch/launch.mjs";
+import { runCommand } from "./launch/terminal.mjs";
+
+await runCommand(() => launch({ demo: false }));
