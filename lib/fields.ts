@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { wallTimeMs } from "@/lib/time/wall-time";
+import { isZone } from "@/lib/time/zone";
 
 /** The fields that inputs are made of. Used on both sides of the wire, so nothing here may need a server. */
 
@@ -30,28 +32,10 @@ export const instant = z.iso
 export const wallTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "must be a local date and time, such as 2026-11-24T06:00")
-  .refine((value) => isCalendarTime(value), "must be a date and time that exists in the calendar");
-
-function isCalendarTime(value: string): boolean {
-  const asUtc = new Date(`${value}:00Z`);
-  return !Number.isNaN(asUtc.getTime()) && asUtc.toISOString().startsWith(value);
-}
+  .refine((value) => wallTimeMs(value) !== undefined, "must be a date and time that exists in the calendar");
 
 /** An IANA zone that this system knows. */
-export const zone = z
-  .string()
-  .max(64)
-  .refine((value) => isIanaZone(value), "must be an IANA time zone, such as Europe/Berlin");
-
-function isIanaZone(value: string): boolean {
-  if (value !== "UTC" && !/^[A-Z][A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$/.test(value)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: value });
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const zone = z.string().max(64).refine(isZone, "must be an IANA time zone, such as Europe/Berlin");
 
 export const commitSha = z
   .string()
