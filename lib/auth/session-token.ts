@@ -2,7 +2,7 @@ import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/env";
 import { derivedKey } from "./secret";
 
-/** How long a session lives without being used. */
+/** How long after signing in a session ends by itself. */
 export const sessionSeconds = 14 * 24 * 60 * 60;
 
 /** What a session says: who, and under which version of the person's sessions it was made. Never what they may do. */
