@@ -45,7 +45,7 @@ function Shell({ viewer, badges = {}, onSignOut, roleSwitcher, banner, children 
       >
         Skip to the content
       </a>
-      <div className="sticky top-0 flex h-dvh flex-col border-line border-r bg-rail phone:hidden print:hidden">
+      <header className="sticky top-0 flex h-dvh flex-col border-line border-r bg-rail phone:hidden print:hidden">
         <div className="px-5 pt-4 pb-3.5">
           <Wordmark organisationName={viewer.organisationName} />
         </div>
@@ -55,7 +55,7 @@ function Shell({ viewer, badges = {}, onSignOut, roleSwitcher, banner, children 
         <div className="border-line border-t p-2">
           <ViewerMenu viewer={viewer} onShowShortcuts={() => setHelpOpen(true)} onSignOut={onSignOut} />
         </div>
-      </div>
+      </header>
       <div className="flex min-h-dvh min-w-0 flex-col phone:pb-(--tabs-height)">
         {viewer.isDemo && <DemoBanner roleSwitcher={roleSwitcher} />}
         {banner}

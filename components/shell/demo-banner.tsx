@@ -1,18 +1,19 @@
 import type { ReactNode } from "react";
+import { Mark } from "@/components/ui/mark";
 
 /** Says on every page that nothing here is real; `roleSwitcher` changes who one is. */
 export function DemoBanner({ roleSwitcher }: { roleSwitcher?: ReactNode }) {
   return (
     <aside
       aria-label="Demo"
-      className="flex flex-wrap items-center gap-x-4 gap-y-1.5 bg-train-ground px-4 py-1.5 text-sm text-train md:px-5 print:hidden"
+      className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 bg-train-ground px-4 py-1.5 text-sm text-train md:px-5 print:hidden"
     >
-      <p>
-        <span aria-hidden="true">▶ </span>
+      <Mark name="play" />
+      <p className="min-w-0 grow basis-60">
         <strong className="font-semibold">Demo.</strong> An example organisation; deployments go to a receiver that
         comes with it.
       </p>
-      {roleSwitcher && <div className="ml-auto phone:ml-0 phone:w-full">{roleSwitcher}</div>}
+      {roleSwitcher && <div className="phone:w-full">{roleSwitcher}</div>}
     </aside>
   );
 }

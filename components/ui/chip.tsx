@@ -1,11 +1,11 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
+import { Mark, type MarkName } from "./mark";
 import { type Tone, toneGrounds, toneMarks } from "./tone";
 
 type ChipProps = {
   tone?: Tone;
-  /** Its own mark, where a more exact one than the tone's exists (◼ closed). `null`: none. */
-  mark?: ReactNode;
+  mark?: MarkName;
   /** Filled with the full colour: what happens right now. */
   solid?: boolean;
   children: ReactNode;
@@ -14,7 +14,7 @@ type ChipProps = {
 };
 
 /** A word on a coloured ground. For a state use `StatusChip`, which always carries a mark. */
-export function Chip({ tone = "neutral", mark = null, solid, children, className, title }: ChipProps) {
+export function Chip({ tone = "neutral", mark, solid, children, className, title }: ChipProps) {
   return (
     <span
       data-chip
@@ -25,21 +25,13 @@ export function Chip({ tone = "neutral", mark = null, solid, children, className
         className,
       )}
     >
-      {mark && (
-        <span aria-hidden="true" className="text-[0.85em]">
-          {mark}
-        </span>
-      )}
+      {mark && <Mark name={mark} />}
       <span className="min-w-0">{children}</span>
     </span>
   );
 }
 
-/** A state: mark and word, never colour alone. */
-export function StatusChip({ tone = "neutral", mark, children, ...rest }: ChipProps) {
-  return (
-    <Chip tone={tone} mark={mark ?? (toneMarks[tone] || "○")} {...rest}>
-      {children}
-    </Chip>
-  );
+/** A state: mark and word, never colour alone. `mark` where a more exact one than the tone's exists (a square: closed). */
+export function StatusChip({ tone = "neutral", mark = toneMarks[tone], ...rest }: ChipProps) {
+  return <Chip tone={tone} mark={mark} {...rest} />;
 }

@@ -6,5 +6,5 @@ export const controlClass = clsx(
   "placeholder:text-ink-2 hover:border-ink-2",
   "focus-visible:border-accent focus-visible:outline-2 focus-visible:outline-accent focus-visible:-outline-offset-1",
   "aria-invalid:border-risk aria-invalid:outline-risk",
-  "disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-2 read-only:bg-sunken",
+  "disabled:cursor-not-allowed disabled:bg-sunken disabled:text-ink-2 [&[readonly]]:bg-sunken",
 );

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { createContext, type ReactNode, use, useId } from "react";
+import { Mark } from "./mark";
 
 type FieldWiring = { id: string; describedBy?: string; invalid: boolean; required: boolean };
 const FieldContext = createContext<FieldWiring | null>(null);
@@ -26,15 +27,15 @@ export function Field({ label, hint, error, required = false, hideLabel, classNa
   const errorId = error ? `${id}-error` : undefined;
   const describedBy = clsx(errorId, hintId) || undefined;
   return (
-    <div className={clsx("grid min-w-0 content-start gap-1", className)}>
-      <label htmlFor={id} className={hideLabel ? "sr-only" : "font-medium text-sm"}>
+    <div className={clsx("min-w-0", className)}>
+      <label htmlFor={id} className={hideLabel ? "sr-only" : "mb-1 block font-medium text-sm"}>
         {label}
         {!required && !hideLabel && <span className="font-normal text-ink-2"> (optional)</span>}
       </label>
       <FieldContext value={{ id, describedBy, invalid: Boolean(error), required }}>{children}</FieldContext>
       <FieldError id={errorId}>{error}</FieldError>
       {hint && (
-        <p id={hintId} className="text-ink-2 text-xs">
+        <p id={hintId} className="mt-1 text-ink-2 text-xs">
           {hint}
         </p>
       )}
@@ -47,9 +48,9 @@ export function FieldError({ id, children }: { id?: string; children: ReactNode 
   return (
     <div aria-live="polite">
       {children && (
-        <p id={id} className="font-medium text-risk text-xs">
-          <span aria-hidden="true">▲ </span>
-          {children}
+        <p id={id} className="mt-1 flex items-start gap-1.5 font-medium text-risk text-xs">
+          <Mark name="triangle" className="mt-[3px]" />
+          <span>{children}</span>
         </p>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { Mark } from "./mark";
 import { type Tone, toneGrounds, toneMarks } from "./tone";
 
 export type NoticeRule = { name: string; reason: string };
@@ -34,9 +35,7 @@ export function Notice({
 }: NoticeProps) {
   return (
     <div role={role} className={clsx("flex gap-2.5 rounded-lg px-3.5 py-3 text-sm", toneGrounds[tone], className)}>
-      <span aria-hidden="true" className="leading-[1.3125rem]">
-        {toneMarks[tone] || "○"}
-      </span>
+      <Mark name={toneMarks[tone]} className="mt-[5px]" />
       <div className="grid min-w-0 grow gap-1.5">
         {title && <p className="font-semibold text-base">{title}</p>}
         {children && <div className="text-ink">{children}</div>}

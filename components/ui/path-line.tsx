@@ -1,10 +1,11 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
+import { Mark, type MarkName } from "./mark";
 
 export type StationState = "done" | "now" | "failed" | "ahead";
 export type Station = { label: string; detail?: ReactNode; state: StationState };
 
-const marks: Record<StationState, string> = { done: "✓", now: "…", failed: "▲", ahead: "" };
+const marks: Partial<Record<StationState, MarkName>> = { done: "check", now: "dots", failed: "cross" };
 const words: Record<StationState, string> = {
   done: "done",
   now: "in progress",
@@ -15,7 +16,7 @@ const rings: Record<StationState, string> = {
   done: "border-clear bg-clear text-ground",
   now: "border-waiting bg-panel text-waiting",
   failed: "border-risk bg-panel text-risk",
-  ahead: "border-control bg-panel text-ink-2",
+  ahead: "border-control/45 bg-panel text-ink-2",
 };
 
 /** The stops of a path and how far along it something is. A row; a column on a phone. */
@@ -23,6 +24,7 @@ export function PathLine({ stations, label }: { stations: readonly Station[]; la
   return (
     <ol aria-label={label} className="flex md:my-1 phone:flex-col">
       {stations.map((station, place) => {
+        const mark = marks[station.state];
         const next = stations[place + 1];
         const travelled = station.state === "done" && next !== undefined && next.state !== "ahead";
         return (
@@ -47,7 +49,7 @@ export function PathLine({ stations, label }: { stations: readonly Station[]; la
                 rings[station.state],
               )}
             >
-              {marks[station.state]}
+              {mark && <Mark name={mark} />}
             </span>
             <div className="min-w-0">
               <div className={clsx("text-sm", station.state === "ahead" ? "text-ink-2" : "font-medium")}>

@@ -22,49 +22,61 @@ type TableProps<Row> = {
   rowKey: (row: Row) => Key;
   /** Shown in place of a table without rows. */
   empty?: ReactNode;
+  /** Without a frame of its own, flush with the card it stands in. */
+  bare?: boolean;
   className?: string;
 };
+
+const flush = "md:[&_:is(th,td):first-child]:pl-0 md:[&_:is(th,td):last-child]:pr-0";
 
 /**
  * Rows and columns; on a phone each row is a card of terms and values. The roles are written out because browsers drop a
  * table's own when its elements are laid out as blocks.
  */
-export function Table<Row>({ caption, columns, rows, rowKey, empty, className }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, rowKey, empty, bare, className }: TableProps<Row>) {
   if (rows.length === 0 && empty) return empty;
   return (
-    <table role="table" className={clsx("w-full border-collapse text-left phone:block", className)}>
-      <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup" className="phone:sr-only">
-        <tr role="row">
-          {columns.map((column) => (
-            <th
-              key={column.key}
-              role="columnheader"
-              scope="col"
-              className={clsx(
-                "border-line border-b px-3 py-2 font-medium text-ink-2 text-xs",
-                column.align === "end" && "text-right",
-              )}
-            >
-              {column.hideHeader ? <span className="sr-only">{column.header}</span> : column.header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup" className="phone:grid phone:gap-2.5">
-        {rows.map((row) => (
-          <tr
-            key={rowKey(row)}
-            role="row"
-            className="border-line border-b last:border-b-0 hover:bg-sunken/60 phone:grid phone:gap-1 phone:rounded-xl phone:border phone:bg-panel phone:p-3.5"
-          >
+    <div
+      className={clsx(
+        "min-w-0 md:overflow-x-auto",
+        !bare && "md:rounded-xl md:border md:border-line md:bg-panel",
+        className,
+      )}
+    >
+      <table role="table" className={clsx("w-full border-collapse text-left phone:block", bare && flush)}>
+        <caption className="sr-only">{caption}</caption>
+        <thead role="rowgroup" className="phone:sr-only">
+          <tr role="row">
             {columns.map((column) => (
-              <Cell key={column.key} column={column} row={row} />
+              <th
+                key={column.key}
+                role="columnheader"
+                scope="col"
+                className={clsx(
+                  "border-line border-b px-3.5 py-2 font-medium text-ink-2 text-xs",
+                  column.align === "end" && "text-right",
+                )}
+              >
+                {column.hideHeader ? <span className="sr-only">{column.header}</span> : column.header}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody role="rowgroup" className="phone:grid phone:gap-2.5">
+          {rows.map((row) => (
+            <tr
+              key={rowKey(row)}
+              role="row"
+              className="border-line border-b last:border-b-0 phone:grid phone:gap-1 phone:rounded-xl phone:border phone:bg-panel phone:p-3.5"
+            >
+              {columns.map((column) => (
+                <Cell key={column.key} column={column} row={row} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -75,7 +87,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       role={column.primary ? "rowheader" : "cell"}
       scope={column.primary ? "row" : undefined}
       className={clsx(
-        "px-3 py-2.5 align-top font-normal phone:px-0 phone:py-0",
+        "px-3.5 py-2.5 align-top font-normal phone:px-0 phone:py-0",
         column.align === "end" && "md:text-right",
         column.wideOnly && "phone:hidden",
         column.primary ? "phone:text-lg" : "phone:flex phone:items-baseline phone:gap-3",

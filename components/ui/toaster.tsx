@@ -1,6 +1,8 @@
 "use client";
 
+import { clsx } from "clsx";
 import { Toaster as Sonner, toast } from "sonner";
+import { Mark } from "./mark";
 import { type Tone, toneMarks, toneTexts } from "./tone";
 
 /** Where notices of what was done appear. Once, in the root layout. */
@@ -43,11 +45,7 @@ export function notify({ title, text, tone = "clear", undo, action }: Notificati
   toast(title, {
     description: text,
     duration: act ? 10_000 : 5_000,
-    icon: toneMarks[tone] && (
-      <span aria-hidden="true" className={toneTexts[tone]}>
-        {toneMarks[tone]}
-      </span>
-    ),
+    icon: <Mark name={toneMarks[tone]} className={clsx("mt-[5px]", toneTexts[tone])} />,
     action: act && { label: act.label, onClick: act.onPress },
   });
 }

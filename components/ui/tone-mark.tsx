@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { Mark } from "./mark";
 import { type Tone, toneGrounds, toneMarks } from "./tone";
 
 /** The round mark before a row (a gate, a check). Decoration: the row's words say the same. */
@@ -6,13 +7,9 @@ export function ToneMark({ tone, className }: { tone: Tone; className?: string }
   return (
     <span
       aria-hidden="true"
-      className={clsx(
-        "grid size-5 shrink-0 place-items-center rounded-full font-semibold text-2xs leading-none",
-        toneGrounds[tone],
-        className,
-      )}
+      className={clsx("grid size-5 shrink-0 place-items-center rounded-full", toneGrounds[tone], className)}
     >
-      {toneMarks[tone] || "○"}
+      <Mark name={toneMarks[tone]} />
     </span>
   );
 }

@@ -1,15 +1,17 @@
+import type { MarkName } from "./mark";
+
 /** The meanings a colour can have. `neutral` says nothing. */
 export const tones = ["clear", "waiting", "risk", "train", "accent", "neutral"] as const;
 export type Tone = (typeof tones)[number];
 
 /** Each meaning has a mark of its own, so that it is never told by colour alone. */
-export const toneMarks: Readonly<Record<Tone, string>> = {
-  clear: "✓",
-  waiting: "…",
-  risk: "▲",
-  train: "▶",
-  accent: "●",
-  neutral: "",
+export const toneMarks: Readonly<Record<Tone, MarkName>> = {
+  clear: "check",
+  waiting: "dots",
+  risk: "triangle",
+  train: "play",
+  accent: "dot",
+  neutral: "ring",
 };
 
 /** Coloured text on its pale ground. */
@@ -31,10 +33,11 @@ export const toneTexts: Readonly<Record<Tone, string>> = {
   neutral: "text-ink-2",
 };
 
+/** Areas without text: bars, dots. Brighter than the text colours, 3:1 on a panel. */
 export const toneFills: Readonly<Record<Tone, string>> = {
-  clear: "bg-clear",
-  waiting: "bg-waiting",
-  risk: "bg-risk",
+  clear: "bg-clear-fill",
+  waiting: "bg-waiting-fill",
+  risk: "bg-risk-fill",
   train: "bg-train",
   accent: "bg-accent",
   neutral: "bg-control",
