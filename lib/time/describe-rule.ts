@@ -41,20 +41,24 @@ function weekdaysOf(days: NonNullable<RecurrenceParts["byDay"]>): string {
 
 const unitNames = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" } as const;
 
-function repetition(parts: RecurrenceParts, start: Date): string {
-  const unit = unitNames[parts.freq];
-  const every = parts.interval === 1 ? `every ${unit}` : `every ${parts.interval} ${unit}s`;
+/** The days that the rule names: "on Monday in week 20". Empty when it names none. */
+function namedDays(parts: RecurrenceParts): string {
   const days: string[] = [];
-  if (parts.bySetPos) days.push(`the ${ordinals(parts.bySetPos)} of`);
   if (parts.byDay) days.push(weekdaysOf(parts.byDay));
   if (parts.byMonthDay) days.push(`the ${ordinals(parts.byMonthDay)}`);
   if (parts.byYearDay) days.push(`the ${ordinals(parts.byYearDay)} day of the year`);
-  if (parts.byWeekNo) days.push(`in week ${joined(parts.byWeekNo.map(String))}`);
-  if (parts.byMonth) days.push(`in ${joined(parts.byMonth.map((month) => monthNames[month - 1] ?? ""))}`);
-  if (days.length > 0) {
-    const lead = /^(?:in|the \S+ of|the \S+ to last of)/.test(days[0] ?? "") ? "" : "on ";
-    return `${every} ${lead}${days.join(" ")}`;
-  }
+  const seasons: string[] = [];
+  if (parts.byWeekNo) seasons.push(`in week ${joined(parts.byWeekNo.map(String))}`);
+  if (parts.byMonth) seasons.push(`in ${joined(parts.byMonth.map((month) => monthNames[month - 1] ?? ""))}`);
+  const pick = parts.bySetPos && days.length > 0 ? [`the ${ordinals(parts.bySetPos)} of`] : [];
+  return [...(days.length > 0 ? ["on"] : []), ...pick, ...days, ...seasons].join(" ");
+}
+
+function repetition(parts: RecurrenceParts, start: Date): string {
+  const unit = unitNames[parts.freq];
+  const every = parts.interval === 1 ? `every ${unit}` : `every ${parts.interval} ${unit}s`;
+  const days = namedDays(parts);
+  if (days !== "") return `${every} ${days}`;
   // What the rule leaves open it takes from its start.
   const weekday = weekdayNames[weekdayCodes[(start.getUTCDay() + 6) % 7] as WeekdayCode];
   if (parts.freq === "WEEKLY") return `${every} on ${weekday}`;

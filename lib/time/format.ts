@@ -87,22 +87,24 @@ export function formatDay(at: Date, zone: string, style: "short" | "long" | "ful
 
 /**
  * A range: "Tue 24 Nov 06:00–12:00 CET"; over midnight "Tue 24 Nov 22:00 – Wed 25 Nov 06:00 CET". An end at midnight is written
- * as 24:00 of the same day. When the clock changes in between, both abbreviations are shown.
+ * as 24:00 of the same day. When the clock changes in between, both abbreviations are shown; when the year does, both years.
  */
 export function formatRange(range: Range, zone: string): string {
   const start = partsOf(range.start, zone);
   const end = partsOf(range.end, zone);
+  const lastInstant = partsOf(new Date(range.end.getTime() - 1), zone);
   const startName = zoneAbbreviation(range.start, zone);
   const endName = zoneAbbreviation(range.end, zone);
-  const from = `${start.weekday} ${start.dayAndMonth} ${start.time}${startName === endName ? "" : ` ${startName}`}`;
+  const years = start.year !== end.year && lastInstant.date !== start.date;
+  const day = (parts: typeof start) => `${parts.weekday} ${parts.dayAndMonth}${years ? ` ${parts.year}` : ""}`;
+  const from = `${day(start)} ${start.time}${startName === endName ? "" : ` ${startName}`}`;
   if (start.date === end.date) {
     const dash = startName === endName ? "–" : " – ";
     return `${from}${dash}${end.time} ${endName}`;
   }
-  const lastInstant = partsOf(new Date(range.end.getTime() - 1), zone);
   if (end.time === "00:00" && lastInstant.date === start.date && startName === endName)
     return `${from}–24:00 ${endName}`;
-  return `${from} – ${end.weekday} ${end.dayAndMonth} ${end.time} ${endName}`;
+  return `${from} – ${day(end)} ${end.time} ${endName}`;
 }
 
 /** The days of a range in a heading: "23 – 29 Nov 2026", "30 Nov – 6 Dec 2026", "28 Dec 2026 – 3 Jan 2027". */

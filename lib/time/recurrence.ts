@@ -1,6 +1,6 @@
 import { RRuleTemporal } from "rrule-temporal";
 import type { Range } from "./range";
-import { parseRRule, type RecurrenceParts, writeRRule } from "./rrule";
+import { parseRRule, type RecurrenceParts, weekdayCodes, writeRRule } from "./rrule";
 import { type WallTime, wallTimeMs, wallTimeOfMs } from "./wall-time";
 import { type Adjustment, instantOfWallMs, wallMs } from "./zone";
 
@@ -42,9 +42,9 @@ export class RuleInvalid extends Error {}
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
-/** Beyond this many visited periods a rule counts as too costly: 27 years of days, reached in tens of milliseconds. */
+/** Beyond either the rule counts as too costly; the second is 68 years of days, or about half a second. */
 const maxIterations = 10_000;
-const maxCandidates = 200_000;
+const maxCandidates = 25_000;
 
 /**
  * When an opening ends. By the wall clock: 22:00–06:00 stays 22:00–06:00 in the night of a clock change and is 7 or 9 hours
@@ -82,38 +82,80 @@ function endOf(parts: RecurrenceParts, zone: string): { wall: number; holds: (st
 }
 
 /**
- * The rule's start wall times within `[from, to)`, in order, at most `limit + 1` of them. The RRULE is expanded as if its zone
- * were UTC, so no opening is dropped because of a clock change (the engine, after the letter of the RFC, would leave out
- * 02:30 on the day of the gap) and the machine's own zone cannot matter; `zone.ts` then says which instants they are.
+ * A week number without a weekday means the whole week. RFC 5545 can also be read as "the weekday of DTSTART", and the engine
+ * does; python-dateutil, whose rules are the ones people have, gives every day.
+ */
+function wholeWeeks(parts: RecurrenceParts): RecurrenceParts {
+  const daysGiven = parts.byDay ?? parts.byMonthDay ?? parts.byYearDay;
+  if (parts.byWeekNo === undefined || daysGiven !== undefined) return parts;
+  return { ...parts, byDay: weekdayCodes.map((weekday) => ({ weekday })) };
+}
+
+/** The wall times that the engine gives between two of them, both included. The RRULE is expanded as if its zone were UTC. */
+function engineWalls(parts: RecurrenceParts, dtstart: number, from: number, to: number): number[] {
+  const start = new Date(dtstart).toISOString().replace(/[-:]|\.\d+/g, "");
+  try {
+    const engine = new RRuleTemporal({
+      rruleString: `DTSTART:${start}\nRRULE:${writeRRule(wholeWeeks(parts))}`,
+      maxIterations,
+      maxCandidateEvaluations: maxCandidates,
+      cache: false,
+    });
+    return engine.between(new Date(from), new Date(to), true).map((at) => at.epochMilliseconds);
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith("Maximum")) throw new RuleTooCostly(error.message);
+    throw new RuleInvalid(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const secondMs = 1000;
+const midnight = (wall: number) => Math.floor(wall / dayMs) * dayMs;
+
+/** The times of day at which the rule fires, in milliseconds since midnight; those it does not name are its start's. */
+function timesOfDay({ byHour, byMinute, bySecond }: RecurrenceParts, first: number): number[] {
+  const start = new Date(first);
+  const hours = byHour ?? [start.getUTCHours()];
+  const minutes = byMinute ?? [start.getUTCMinutes()];
+  const seconds = bySecond ?? [start.getUTCSeconds()];
+  const times = hours.flatMap((hour) =>
+    minutes.flatMap((minute) => seconds.map((second) => ((hour * 60 + minute) * 60 + second) * secondMs)),
+  );
+  return [...new Set(times)].sort((a, b) => a - b);
+}
+
+/**
+ * The rule's start wall times within `[from, to)`, in order, at most `limit + 1` of them. Because all is wall time, no opening is
+ * dropped for a clock change (the engine, after the letter of the RFC, would leave out 02:30 on the day of the gap) and the
+ * machine's own zone cannot matter; `zone.ts` then says which instants they are.
  */
 function ruleWalls(rule: TimeRule, from: number, to: number, limit: number): number[] {
   const first = wallOf(rule.localStart);
   if (rule.rrule === null) return first >= from && first < to ? [first] : [];
   const parsed = parseRRule(rule.rrule);
   if (!parsed.ok) throw new RuleInvalid(parsed.problem.message);
-  const end = endOf(parsed.parts, rule.zone);
+  const { parts } = parsed;
+  const end = endOf(parts, rule.zone);
   const lower = Math.max(from, first);
   const upper = Math.min(to, end.wall + 1);
   if (lower >= upper) return [];
-  const dtstart = new Date(first).toISOString().replace(/[-:]|\.\d+/g, "");
-  try {
-    const engine = new RRuleTemporal({
-      rruleString: `DTSTART:${dtstart}\nRRULE:${writeRRule(parsed.parts)}`,
-      maxIterations,
-      maxCandidateEvaluations: maxCandidates,
-      cache: false,
-    });
-    const walls: number[] = [];
-    for (const start of engine.between(new Date(lower), new Date(upper), true)) {
-      const wall = start.epochMilliseconds;
-      if (wall >= lower && wall < upper && end.holds(wall)) walls.push(wall);
-      if (walls.length > limit) break;
-    }
-    return walls;
-  } catch (error) {
-    if (error instanceof Error && /^Maximum/.test(error.message)) throw new RuleTooCostly(error.message);
-    throw new RuleInvalid(error instanceof Error ? error.message : String(error));
+  const holds = (wall: number) => wall >= lower && wall < upper && end.holds(wall);
+  // COUNT and BYSETPOS count single openings, so the engine must see the times of day.
+  if (parts.count !== undefined || parts.bySetPos !== undefined) {
+    return engineWalls(parts, first, lower, upper)
+      .filter(holds)
+      .slice(0, limit + 1);
   }
+  // Else it is asked for the days alone: a rule that fires every minute costs it no more than one that fires daily.
+  const days = { ...parts, byHour: undefined, byMinute: undefined, bySecond: undefined };
+  const times = timesOfDay(parts, first);
+  const walls: number[] = [];
+  for (const day of engineWalls(days, midnight(first), midnight(lower), upper)) {
+    for (const time of times) {
+      if (holds(day + time)) walls.push(day + time);
+      if (walls.length > limit) return walls;
+    }
+  }
+  return walls;
 }
 
 /**

@@ -138,6 +138,13 @@ function checkCombinations(parts: RecurrenceParts): void {
       "A counted weekday such as 1MO goes with FREQ=MONTHLY or YEARLY only, and not with BYWEEKNO.",
     );
   }
+  const aDay = [parts.byHour, parts.byMinute, parts.bySecond].reduce(
+    (product, list) => product * (list?.length ?? 1),
+    1,
+  );
+  // Openings that are counted one by one cost more than days, so there may be fewer of them.
+  const most = parts.count !== undefined || bySetPos !== undefined ? 96 : 1440;
+  if (aDay > most) throw new Problem("BYMINUTE", `The rule opens ${aDay} times a day; ${most} is the most.`);
   const others = Object.keys(parts).some((key) => key.startsWith("by") && key !== "bySetPos");
   if (bySetPos && !others)
     throw new Problem("BYSETPOS", "BYSETPOS picks from what another BY part gives; there is none.");
@@ -157,11 +164,13 @@ function readPart(parts: Partial<RecurrenceParts>, name: string, value: string):
       parts.interval = wholeNumber(name, value, 1, 1000);
       return;
     case "COUNT":
-      parts.count = wholeNumber(name, value, 1, 100_000);
+      parts.count = wholeNumber(name, value, 1, 10_000);
       return;
     case "UNTIL":
       parts.until = until(value);
       return;
+    // What python-dateutil calls BYDAY; rules written with it are about.
+    case "BYWEEKDAY":
     case "BYDAY":
       parts.byDay = dayList(value);
       return;

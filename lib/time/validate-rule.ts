@@ -117,10 +117,11 @@ function neverOpens(rule: TimeRule, now: Date, horizon: Date): RuleCheck {
  * Checks a rule before it is saved, in bounded time whatever was written, and shows its next openings. Refuses:
  * - `invalid`: text that is no rule, a frequency finer than a day, an unknown zone, an impossible date (field named);
  * - `never_opens`: no opening between now and the planning horizon (case 5);
- * - `overlaps_itself`: an opening starts before the one before it has ended (case 4); touching is fine: 24 h every day;
+ * - `overlaps_itself`: an opening starts before the one before it has ended (case 4); touching is fine: 24 h every day. With
+ *   `mayOverlap` it passes: two openings of a window would double its lanes, but what closes twice is just closed;
  * - `too_costly`: it would take more than the evaluator's budget, or gives more than 20,000 openings.
  */
-export function validateRule(rule: TimeRule, now: Date): RuleCheck {
+export function validateRule(rule: TimeRule, now: Date, { mayOverlap = false } = {}): RuleCheck {
   const malformed = checkForm(rule);
   if (malformed !== undefined) return malformed;
   try {
@@ -129,7 +130,7 @@ export function validateRule(rule: TimeRule, now: Date): RuleCheck {
     if (truncated)
       return fail("too_costly", "rrule", `The rule opens more than ${maxOpenings} times in ${horizonMonths} months.`);
     if (occurrences.length === 0) return neverOpens(rule, now, horizon);
-    const overlap = firstOverlap(occurrences, rule.durationMinutes);
+    const overlap = mayOverlap ? undefined : firstOverlap(occurrences, rule.durationMinutes);
     if (overlap !== undefined) {
       const length = formatDuration(rule.durationMinutes * minuteMs);
       const [first, second] = overlap.map((opening) => opening.originalLocalStart.replace("T", " "));
