@@ -25,20 +25,103 @@ type ExampleService = {
 };
 
 export const exampleServices: readonly ExampleService[] = [
-  { name: "ledger", team: "Payments", description: "Double-entry book of every payment.", cadence: "slow", version: [3, 4], changes: ["Rounding of foreign currencies", "Faster month-end closing", "Correction entries need a reason"] },
-  { name: "checkout", team: "Payments", description: "From basket to paid order.", cadence: "quick", version: [3, 1], changes: ["Retry on 3-D Secure time-out", "Saved cards in the first step", "Clearer error when a card is refused"] },
-  { name: "payouts", team: "Payments", description: "Pays sellers out each night.", cadence: "slow", version: [1, 6], changes: ["Weekend payouts", "Seller statements as PDF", "Limits per seller"] },
-  { name: "web", team: "Storefront", description: "The shop that customers see.", cadence: "train", version: [2026, 20], changes: ["New product page", "Images load lazily", "Basket survives signing in"] },
-  { name: "catalog", team: "Storefront", description: "Products, prices, stock.", cadence: "train", version: [6, 2], changes: ["Bulk price import", "Variants share images", "Stock per warehouse"] },
-  { name: "cart", team: "Storefront", description: "Baskets, also shared ones.", cadence: "quick", version: [4, 8], changes: ["Shared baskets", "Vouchers add up correctly", "Baskets expire after 90 days"] },
-  { name: "search-api", team: "Discovery", description: "Search, facets, synonyms.", cadence: "slow", version: [11, 1], changes: ["Facets and synonyms", "Typo tolerance for brands", "New index layout"] },
-  { name: "recommendations", team: "Discovery", description: "What goes with what.", cadence: "slow", version: [2, 2], changes: ["Seasonal weights", "No more sold-out items", "Model of November"] },
-  { name: "mailer", team: "Growth", description: "Mail to customers.", cadence: "quick", version: [1, 2], changes: ["Digest mails behind a toggle", "Unsubscribe in one click", "Templates in Dutch"] },
-  { name: "campaigns", team: "Growth", description: "Vouchers and landing pages.", cadence: "quick", version: [5, 0], changes: ["Landing pages by region", "Voucher codes by the thousand", "Countdown block"] },
-  { name: "flags", team: "Platform", description: "Feature toggles for everyone.", cadence: "continuous", version: [80, 0], changes: ["Percentage roll-outs", "History of each toggle", "Faster start"] },
-  { name: "gateway", team: "Platform", description: "The front door of every API.", cadence: "slow", version: [9, 3], changes: ["HTTP/3", "Limits per client", "Shorter access logs"] },
+  {
+    name: "ledger",
+    team: "Payments",
+    description: "Double-entry book of every payment.",
+    cadence: "slow",
+    version: [3, 4],
+    changes: ["Rounding of foreign currencies", "Faster month-end closing", "Correction entries need a reason"],
+  },
+  {
+    name: "checkout",
+    team: "Payments",
+    description: "From basket to paid order.",
+    cadence: "quick",
+    version: [3, 1],
+    changes: ["Retry on 3-D Secure time-out", "Saved cards in the first step", "Clearer error when a card is refused"],
+  },
+  {
+    name: "payouts",
+    team: "Payments",
+    description: "Pays sellers out each night.",
+    cadence: "slow",
+    version: [1, 6],
+    changes: ["Weekend payouts", "Seller statements as PDF", "Limits per seller"],
+  },
+  {
+    name: "web",
+    team: "Storefront",
+    description: "The shop that customers see.",
+    cadence: "train",
+    version: [2026, 20],
+    changes: ["New product page", "Images load lazily", "Basket survives signing in"],
+  },
+  {
+    name: "catalog",
+    team: "Storefront",
+    description: "Products, prices, stock.",
+    cadence: "train",
+    version: [6, 2],
+    changes: ["Bulk price import", "Variants share images", "Stock per warehouse"],
+  },
+  {
+    name: "cart",
+    team: "Storefront",
+    description: "Baskets, also shared ones.",
+    cadence: "quick",
+    version: [4, 8],
+    changes: ["Shared baskets", "Vouchers add up correctly", "Baskets expire after 90 days"],
+  },
+  {
+    name: "search-api",
+    team: "Discovery",
+    description: "Search, facets, synonyms.",
+    cadence: "slow",
+    version: [11, 1],
+    changes: ["Facets and synonyms", "Typo tolerance for brands", "New index layout"],
+  },
+  {
+    name: "recommendations",
+    team: "Discovery",
+    description: "What goes with what.",
+    cadence: "slow",
+    version: [2, 2],
+    changes: ["Seasonal weights", "No more sold-out items", "Model of November"],
+  },
+  {
+    name: "mailer",
+    team: "Growth",
+    description: "Mail to customers.",
+    cadence: "quick",
+    version: [1, 2],
+    changes: ["Digest mails behind a toggle", "Unsubscribe in one click", "Templates in Dutch"],
+  },
+  {
+    name: "campaigns",
+    team: "Growth",
+    description: "Vouchers and landing pages.",
+    cadence: "quick",
+    version: [5, 0],
+    changes: ["Landing pages by region", "Voucher codes by the thousand", "Countdown block"],
+  },
+  {
+    name: "flags",
+    team: "Platform",
+    description: "Feature toggles for everyone.",
+    cadence: "continuous",
+    version: [80, 0],
+    changes: ["Percentage roll-outs", "History of each toggle", "Faster start"],
+  },
+  {
+    name: "gateway",
+    team: "Platform",
+    description: "The front door of every API.",
+    cadence: "slow",
+    version: [9, 3],
+    changes: ["HTTP/3", "Limits per client", "Shorter access logs"],
+  },
 ];
-export type ServiceName = string;
 
 export const exampleEnvironments = [
   { name: "Development", position: 1, defaultOpen: true, requiresAcceptance: false },
@@ -52,17 +135,57 @@ type ExamplePerson = { key: string; name: string; email: string; roles: { role: 
 
 export const examplePeople = [
   { key: "admin", name: "Ada Brandt", email: "admin@northwind.example", roles: [{ role: "admin" }] },
-  { key: "manager", name: "Rosa Keller", email: "release.manager@northwind.example", roles: [{ role: "release_manager" }] },
-  { key: "manager2", name: "Mikael Lund", email: "release.manager2@northwind.example", roles: [{ role: "release_manager" }] },
+  {
+    key: "manager",
+    name: "Rosa Keller",
+    email: "release.manager@northwind.example",
+    roles: [{ role: "release_manager" }],
+  },
+  {
+    key: "manager2",
+    name: "Mikael Lund",
+    email: "release.manager2@northwind.example",
+    roles: [{ role: "release_manager" }],
+  },
   { key: "qa", name: "Quentin Moreau", email: "qa@northwind.example", roles: [{ role: "qa" }] },
   { key: "qa2", name: "Tove Aldén", email: "qa2@northwind.example", roles: [{ role: "qa" }] },
   { key: "developer", name: "Devika Rao", email: "developer@northwind.example", roles: [{ role: "developer" }] },
-  { key: "payments", name: "Jonas Weber", email: "jonas.weber@northwind.example", roles: [{ role: "developer", team: "Payments" }] },
-  { key: "storefront", name: "Lucía Ferrer", email: "lucia.ferrer@northwind.example", roles: [{ role: "developer", team: "Storefront" }] },
-  { key: "discovery", name: "Amara Okafor", email: "amara.okafor@northwind.example", roles: [{ role: "developer", team: "Discovery" }] },
-  { key: "growth", name: "Tom Hughes", email: "tom.hughes@northwind.example", roles: [{ role: "developer", team: "Growth" }] },
-  { key: "platform", name: "Yuki Tanaka", email: "yuki.tanaka@northwind.example", roles: [{ role: "developer", team: "Platform" }] },
-  { key: "stakeholder", name: "Stella Novak", email: "stakeholder@northwind.example", roles: [{ role: "stakeholder" }] },
+  {
+    key: "payments",
+    name: "Jonas Weber",
+    email: "jonas.weber@northwind.example",
+    roles: [{ role: "developer", team: "Payments" }],
+  },
+  {
+    key: "storefront",
+    name: "Lucía Ferrer",
+    email: "lucia.ferrer@northwind.example",
+    roles: [{ role: "developer", team: "Storefront" }],
+  },
+  {
+    key: "discovery",
+    name: "Amara Okafor",
+    email: "amara.okafor@northwind.example",
+    roles: [{ role: "developer", team: "Discovery" }],
+  },
+  {
+    key: "growth",
+    name: "Tom Hughes",
+    email: "tom.hughes@northwind.example",
+    roles: [{ role: "developer", team: "Growth" }],
+  },
+  {
+    key: "platform",
+    name: "Yuki Tanaka",
+    email: "yuki.tanaka@northwind.example",
+    roles: [{ role: "developer", team: "Platform" }],
+  },
+  {
+    key: "stakeholder",
+    name: "Stella Novak",
+    email: "stakeholder@northwind.example",
+    roles: [{ role: "stakeholder" }],
+  },
 ] as const satisfies readonly ExamplePerson[];
 export type PersonKey = (typeof examplePeople)[number]["key"];
 
@@ -86,18 +209,75 @@ type ExampleWindow = {
   granularityMinutes: number;
 };
 
-/** Three cadences in Production (some mornings, every hour of every day, one night a month) and working hours in Staging. */
+/** Three cadences in Production (four mornings a week, every working afternoon, one night a month) and working hours in Staging. */
 export const exampleWindows: readonly ExampleWindow[] = [
-  { name: "Core", environment: "Production", at: "06:00", durationMinutes: 360, rrule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH", lanes: 2, granularityMinutes: 15 },
-  { name: "Quick lane", environment: "Production", at: "00:00", durationMinutes: 1440, rrule: "FREQ=DAILY", lanes: 1, granularityMinutes: 1 },
-  { name: "Maintenance night", environment: "Production", at: "22:00", durationMinutes: 480, rrule: "FREQ=MONTHLY;BYDAY=-1SA", lanes: 3, granularityMinutes: 30 },
-  { name: "Staging hours", environment: "Staging", at: "08:00", durationMinutes: 600, rrule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", lanes: 4, granularityMinutes: 15 },
+  {
+    name: "Core",
+    environment: "Production",
+    at: "06:00",
+    durationMinutes: 360,
+    rrule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH",
+    lanes: 2,
+    granularityMinutes: 15,
+  },
+  {
+    name: "Quick lane",
+    environment: "Production",
+    at: "13:00",
+    durationMinutes: 240,
+    rrule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+    lanes: 2,
+    granularityMinutes: 15,
+  },
+  {
+    name: "Maintenance night",
+    environment: "Production",
+    at: "22:00",
+    durationMinutes: 480,
+    rrule: "FREQ=MONTHLY;BYDAY=-1SA",
+    lanes: 3,
+    granularityMinutes: 30,
+  },
+  {
+    name: "Staging hours",
+    environment: "Staging",
+    at: "08:00",
+    durationMinutes: 600,
+    rrule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+    lanes: 4,
+    granularityMinutes: 15,
+  },
 ];
 
 export const exampleFreeze = {
   name: "Campaign freeze",
-  reason: "The biggest selling days of the season: nothing changes in Production.",
+  reason: "The biggest selling days of the season: only hotfixes leave.",
+  grade: "hotfix_only",
+  environment: "Production",
   days: 2,
 } as const;
 
+/** Who must sign in Production: two different roles, so that one visitor can try both. */
+export const exampleStages: readonly { role: Role; required: number }[] = [
+  { role: "release_manager", required: 1 },
+  { role: "qa", required: 1 },
+];
+
 export const releaseKindsByChance: readonly ReleaseKind[] = ["feature", "feature", "feature", "fix", "fix", "hotfix"];
+
+export const rejectionsByChance = [
+  { category: "wrong_result", severity: "major", reason: "Totals differ from the old version by one cent on refunds." },
+  { category: "configuration", severity: "major", reason: "Images answer 404 on the staging CDN." },
+  {
+    category: "regression",
+    severity: "severe",
+    reason: "Signing in with a saved e-mail address fails since this build.",
+  },
+  {
+    category: "performance",
+    severity: "minor",
+    reason: "The list takes four seconds with 5,000 rows; it took half a second.",
+  },
+  { category: "missing_change", severity: "major", reason: "The change that the summary names is not in this build." },
+  { category: "crash", severity: "severe", reason: "Crashes when the basket is empty." },
+] as const;

@@ -1,0 +1,78 @@
+import { addMonths } from "date-fns";
+import type { Tx } from "@/db/client";
+import { newId } from "@/db/id";
+import { freezePeriods, freezeScopes, freezes, occurrences, releaseWindows } from "@/db/schema";
+import { addDaysInZone, localDate, startOfDay, weekOf } from "@/lib/time/calendar";
+import type { Range } from "@/lib/time/range";
+import { expandRule } from "@/lib/time/recurrence";
+import { horizonMonths } from "@/lib/time/validate-rule";
+import { exampleFreeze, exampleWindows, organisationZone } from "./example-plan";
+import type { ExampleIds } from "./insert-plan";
+
+/** An opening as the history needs it. */
+export type ExampleOccurrence = { id: string; window: string; during: Range; lanes: number };
+
+/** Far enough back that the history has openings to have happened in. */
+const historyDays = 112;
+
+/** Every window with its openings, past ones too, up to the same horizon that windows made by people have. */
+export async function insertWindows(tx: Tx, now: Date, ids: ExampleIds): Promise<ExampleOccurrence[]> {
+  const from = addDaysInZone(weekOf(now, organisationZone).start, -historyDays, organisationZone);
+  const expandedUntil = addMonths(now, horizonMonths);
+  const all: ExampleOccurrence[] = [];
+  for (const { at, environment, ...window } of exampleWindows) {
+    const windowId = newId();
+    const rule = {
+      localStart: `${localDate(from, organisationZone)}T${at}`,
+      zone: organisationZone,
+      durationMinutes: window.durationMinutes,
+      rrule: window.rrule,
+      exdates: [],
+      rdates: [],
+    };
+    await tx.insert(releaseWindows).values({
+      ...window,
+      ...rule,
+      id: windowId,
+      environmentId: ids.environment(environment),
+      expandedUntil,
+      createdBy: ids.person("admin"),
+      createdAt: from,
+    });
+    const openings = expandRule(rule, { start: from, end: expandedUntil }).occurrences;
+    const rows = openings.map(({ originalLocalStart, during }) => ({
+      id: newId(),
+      windowId,
+      environmentId: ids.environment(environment),
+      originalLocalStart,
+      during,
+      lanes: window.lanes,
+    }));
+    await tx.insert(occurrences).values(rows);
+    all.push(...rows.map(({ id, during, lanes }) => ({ id, during, lanes, window: window.name })));
+  }
+  return all;
+}
+
+/** The freeze of next week: Thursday and Friday. */
+export async function insertFreeze(tx: Tx, now: Date, ids: ExampleIds): Promise<void> {
+  const { name, reason, grade, environment, days } = exampleFreeze;
+  const nextMonday = weekOf(now, organisationZone).end;
+  const start = addDaysInZone(nextMonday, 3, organisationZone);
+  const during = { start, end: startOfDay(addDaysInZone(start, days, organisationZone), organisationZone) };
+  const id = newId();
+  const localStart = `${localDate(start, organisationZone)}T00:00`;
+  await tx.insert(freezes).values({
+    id,
+    name,
+    reason,
+    grade,
+    zone: organisationZone,
+    localStart,
+    durationMinutes: days * 1440,
+    expandedUntil: during.end,
+    createdBy: ids.person("manager"),
+  });
+  await tx.insert(freezeScopes).values({ freezeId: id, environmentId: ids.environment(environment) });
+  await tx.insert(freezePeriods).values({ freezeId: id, originalLocalStart: localStart, during });
+}
