@@ -6,14 +6,14 @@ export function DemoBanner({ roleSwitcher }: { roleSwitcher?: ReactNode }) {
   return (
     <aside
       aria-label="Demo"
-      className="flex flex-wrap items-center gap-x-2.5 gap-y-1.5 bg-train-ground px-4 py-1.5 text-sm text-train md:px-5 print:hidden"
+      className="flex min-h-10 items-center gap-x-2.5 bg-train-ground px-4 py-1.5 text-sm text-train md:px-5 print:hidden"
     >
       <Mark name="play" />
-      <p className="min-w-0 grow basis-60">
-        <strong className="font-semibold">Demo.</strong> An example organisation; deployments go to a receiver that
-        comes with it.
+      <p className="min-w-0 grow">
+        <strong className="font-semibold">Demo.</strong>{" "}
+        <span className="phone:sr-only">An example organisation; deployments go to a receiver that comes with it.</span>
       </p>
-      {roleSwitcher && <div className="phone:w-full">{roleSwitcher}</div>}
+      {roleSwitcher && <div className="shrink-0">{roleSwitcher}</div>}
     </aside>
   );
 }

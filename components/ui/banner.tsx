@@ -19,13 +19,13 @@ export function Banner({ tone, label, mark, children, end, className }: BannerPr
     <section
       aria-label={label}
       className={clsx(
-        "flex flex-wrap items-center gap-x-2.5 gap-y-1 px-4 py-2 font-medium md:px-5 [&_a]:underline",
+        "flex items-start gap-x-2.5 px-4 py-2 font-medium phone:text-sm md:px-5 [&_a]:underline",
         toneGrounds[tone],
         className,
       )}
     >
-      <Mark name={mark ?? toneMarks[tone]} />
-      <div className="min-w-0 grow basis-60">{children}</div>
+      <Mark name={mark ?? toneMarks[tone]} className="mt-[5px] size-3 phone:mt-[3px]" />
+      <div className="min-w-0 grow">{children}</div>
       {end}
     </section>
   );

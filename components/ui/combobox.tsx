@@ -60,8 +60,6 @@ export function Combobox({ options, value, onChange, placeholder, required, id, 
       event.preventDefault();
       choose(matches[active]);
     } else if (open && event.key === "Escape") {
-      // Closes the list and not the dialog around it.
-      event.stopPropagation();
       close();
     }
   }

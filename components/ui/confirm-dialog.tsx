@@ -5,6 +5,7 @@ import * as Radix from "radix-ui/alert-dialog";
 import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { dialogPanelClass, dialogVeilClass } from "./dialog";
+import { useReturnFocus } from "./use-return-focus";
 
 type ConfirmDialogProps = {
   open: boolean;
@@ -35,6 +36,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     tone = "danger",
     onConfirm,
   } = props;
+  const returnFocus = useReturnFocus();
   const [pending, setPending] = useState(false);
   async function confirm() {
     setPending(true);
@@ -48,7 +50,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={dialogVeilClass} />
-        <Radix.Content data-modal className={clsx(dialogPanelClass, "gap-4 overflow-y-auto p-5 md:max-w-md")}>
+        <Radix.Content
+          {...returnFocus}
+          data-modal
+          className={clsx(dialogPanelClass, "gap-4 overflow-y-auto p-5 md:max-w-md")}
+        >
           <div className="grid gap-1.5">
             <Radix.Title className="font-semibold text-xl">{title}</Radix.Title>
             <Radix.Description className="text-ink-2">{description}</Radix.Description>

@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
 import { Button } from "./button";
+import { escapeIsForList, useReturnFocus } from "./use-return-focus";
 
 type DialogProps = {
   open: boolean;
@@ -41,8 +42,9 @@ export function Dialog({
   width = "md",
   sticky,
 }: DialogProps) {
+  const returnFocus = useReturnFocus();
   function keepOpen(event: Event) {
-    if (sticky) event.preventDefault();
+    if (sticky || escapeIsForList()) event.preventDefault();
   }
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -51,6 +53,7 @@ export function Dialog({
         <Radix.Content
           data-modal
           className={clsx(dialogPanelClass, widths[width])}
+          {...returnFocus}
           onPointerDownOutside={keepOpen}
           onEscapeKeyDown={keepOpen}
           {...(description ? {} : { "aria-describedby": undefined })}

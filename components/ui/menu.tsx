@@ -22,7 +22,8 @@ type MenuProps = {
 /** Acts behind one button. */
 export function Menu({ trigger, children, align = "end", side = "bottom" }: MenuProps) {
   return (
-    <Radix.Root>
+    // Not modal: a menu hides nothing from screen readers, and a second press on its button closes it.
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

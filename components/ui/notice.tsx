@@ -35,7 +35,7 @@ export function Notice({
 }: NoticeProps) {
   return (
     <div role={role} className={clsx("flex gap-2.5 rounded-lg px-3.5 py-3 text-sm", toneGrounds[tone], className)}>
-      <Mark name={toneMarks[tone]} className="mt-[5px]" />
+      <Mark name={toneMarks[tone]} className="mt-1 size-3" />
       <div className="grid min-w-0 grow gap-1.5">
         {title && <p className="font-semibold text-base">{title}</p>}
         {children && <div className="text-ink">{children}</div>}

@@ -39,7 +39,7 @@ export function PageBar({
   children?: ReactNode;
 }) {
   return (
-    <header className="sticky top-0 z-20 flex min-h-14 flex-wrap items-center gap-x-2.5 gap-y-2 border-line border-b bg-panel px-4 py-2 md:px-5 print:static">
+    <header className="z-20 flex min-h-14 flex-wrap items-center gap-x-2.5 gap-y-2 border-line border-b bg-panel px-4 py-2 md:sticky md:top-0 md:px-5 print:static">
       <h1 className="mr-1.5 font-semibold text-xl">{title}</h1>
       {subtitle && <p className="text-ink-2">{subtitle}</p>}
       {children}

@@ -6,6 +6,7 @@ import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { phoneQuery, useMediaQuery } from "./use-media-query";
+import { escapeIsForList, useReturnFocus } from "./use-return-focus";
 
 type SidePanelProps = {
   open: boolean;
@@ -26,12 +27,15 @@ type SidePanelProps = {
  */
 export function SidePanel({ open, onOpenChange, kicker, title, subtitle, children, footer }: SidePanelProps) {
   const phone = useMediaQuery(phoneQuery);
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange} modal={phone}>
       <Radix.Portal>
         <Radix.Content
           aria-describedby={undefined}
           data-modal={phone || undefined}
+          {...returnFocus}
+          onEscapeKeyDown={(event) => escapeIsForList() && event.preventDefault()}
           onInteractOutside={(event) => event.preventDefault()}
           className={clsx(
             "fixed z-30 flex flex-col bg-panel shadow-side outline-none print:static print:shadow-none",
