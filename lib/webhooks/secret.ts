@@ -11,6 +11,13 @@ export function newWebhookSecret(): string {
   return prefix + randomBytes(32).toString("base64");
 }
 
+/** Whether a text is a signing secret that a Standard Webhooks library takes: `whsec_` and 24 to 64 bytes in base64. */
+export function isWebhookSecret(text: string): boolean {
+  if (!/^whsec_[A-Za-z0-9+/]+={0,2}$/.test(text)) return false;
+  const { length } = Buffer.from(text.slice(prefix.length), "base64");
+  return length >= 24 && length <= 64;
+}
+
 function key(): Buffer {
   return Buffer.from(derivedKey("target secret"), "base64url");
 }
