@@ -60,7 +60,8 @@ export async function insertPlan(tx: Tx, now: Date, receiver: ExampleReceiver, i
   const places = exampleServices.flatMap(({ name }) => targetEnvironments.map((stop) => `${name} in ${stop}`));
   const target = lookUp<string>(idsFor(places));
 
-  await tx.update(installation).set({ organisationName, zone: organisationZone, isDemo });
+  // Outside the demo somebody has just given the organisation its name, and made themselves its admin.
+  if (isDemo) await tx.update(installation).set({ organisationName, zone: organisationZone, isDemo, setUpAt: now });
   await tx.insert(teams).values(exampleTeams.map(({ name, hue }) => ({ id: team(name), name, hue })));
   await tx
     .insert(people)

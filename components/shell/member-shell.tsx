@@ -1,0 +1,15 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { AppShell } from "./app-shell";
+import type { Viewer } from "./viewer";
+import { ViewerContext } from "./viewer-context";
+
+/** The shell with what it asks the server for: how many wait, and how to leave. */
+export function MemberShell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+  return (
+    <ViewerContext value={viewer}>
+      <AppShell viewer={viewer}>{children}</AppShell>
+    </ViewerContext>
+  );
+}
