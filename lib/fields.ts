@@ -4,6 +4,9 @@ import { isZone } from "@/lib/time/zone";
 
 /** The fields that inputs are made of. Used on both sides of the wire, so nothing here may need a server. */
 
+/** For a procedure that takes nothing: doors send nothing, or an empty object. */
+export const noInput = z.strictObject({}).optional();
+
 /** Text that Postgres can store and hand back unchanged: no NUL, no lone surrogates. Trimmed. */
 export function text(max: number) {
   return z

@@ -1,0 +1,57 @@
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { newToken } from "@/lib/auth/secret";
+import { env } from "@/lib/env";
+import { systemNow } from "@/lib/time/clock";
+import { sealSecret } from "@/lib/webhooks/secret";
+import { connect, type Database } from "./client";
+import { installation, targets } from "./schema";
+import { loadExampleOrganisation } from "./seed/example-organisation";
+
+/** What a start finds out about the installation, for the terminal. */
+type Prepared = {
+  /** Opens the set-up page; absent once somebody has set the installation up. */
+  setupToken?: string;
+};
+
+/**
+ * Run at every start, after the migrations and before web and worker: loads the example in demo mode, issues the set-up token.
+ * Prints one line of JSON.
+ */
+async function prepare(): Promise<Prepared> {
+  const connection = connect(env().databaseUrl, { max: 2, name: "signalbox-prepare" });
+  try {
+    if (env().isDemo) await prepareDemo(connection.db);
+    return await issueSetupToken(connection.db);
+  } finally {
+    await connection.end();
+  }
+}
+
+/** Loads the example into an empty installation; in one that has it, follows its receiver to the port of this start. */
+async function prepareDemo(db: Database): Promise<void> {
+  const { SIGNALBOX_RECEIVER_URL: url, SIGNALBOX_RECEIVER_SECRET: secret } = process.env;
+  if (!url || !secret) throw new Error("In demo mode SIGNALBOX_RECEIVER_URL and SIGNALBOX_RECEIVER_SECRET are needed.");
+  const [place] = await db.select({ setUpAt: installation.setUpAt }).from(installation);
+  if (!place?.setUpAt) {
+    await loadExampleOrganisation(db, systemNow(), { url, secretSealed: sealSecret(secret) }, true);
+    return;
+  }
+  const isOwnReceiver = sql`${targets.url} ~ '^http://127\\.0\\.0\\.1:[0-9]+/deploy$'`;
+  await db
+    .update(targets)
+    .set({ url })
+    .where(and(isOwnReceiver, ne(targets.url, url)));
+}
+
+/** A new token at each start: one that scrolled out of the terminal, or was seen by others, is worth nothing after the next. */
+async function issueSetupToken(db: Database): Promise<Prepared> {
+  const { token, hash } = newToken();
+  const issued = await db
+    .update(installation)
+    .set({ setupTokenHash: hash })
+    .where(and(eq(installation.id, 1), isNull(installation.setUpAt)))
+    .returning({ id: installation.id });
+  return issued.length > 0 ? { setupToken: token } : {};
+}
+
+console.log(JSON.stringify(await prepare()));
