@@ -60,7 +60,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             <Radix.Description className="text-ink-2">{description}</Radix.Description>
           </div>
           {children}
-          <footer className="flex justify-end gap-2 phone:flex-col-reverse phone:[&>*]:w-full">
+          <div className="flex justify-end gap-2 phone:flex-col-reverse phone:[&>*]:w-full">
             <Radix.Cancel asChild>
               <Button>{cancelLabel}</Button>
             </Radix.Cancel>
@@ -72,7 +72,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             >
               {confirmLabel}
             </Button>
-          </footer>
+          </div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

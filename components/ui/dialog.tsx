@@ -58,7 +58,7 @@ export function Dialog({
           onEscapeKeyDown={keepOpen}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
+          <div className="flex items-start gap-3 px-5 pt-4 pb-3">
             <div className="min-w-0 grow">
               <Radix.Title className="font-semibold text-xl">{title}</Radix.Title>
               {description && <Radix.Description className="mt-0.5 text-ink-2">{description}</Radix.Description>}
@@ -68,14 +68,12 @@ export function Dialog({
                 <X className="size-4" aria-hidden="true" />
               </Button>
             </Radix.Close>
-          </header>
+          </div>
           {children && (
             <div className="grid min-h-0 grow content-start gap-4 overflow-y-auto px-5 py-1 last:pb-5">{children}</div>
           )}
           {footer && (
-            <footer className="flex justify-end gap-2 px-5 py-4 phone:flex-col-reverse phone:[&>*]:w-full">
-              {footer}
-            </footer>
+            <div className="flex justify-end gap-2 px-5 py-4 phone:flex-col-reverse phone:[&>*]:w-full">{footer}</div>
           )}
         </Radix.Content>
       </Radix.Portal>

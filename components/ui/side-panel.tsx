@@ -43,7 +43,7 @@ export function SidePanel({ open, onOpenChange, kicker, title, subtitle, childre
             "phone:inset-0 phone:z-50 phone:animate-slide-up phone:pb-[env(safe-area-inset-bottom)]",
           )}
         >
-          <header className="flex items-start gap-2 px-4.5 pt-4 pb-3">
+          <div className="flex items-start gap-2 px-4.5 pt-4 pb-3">
             <div className="min-w-0 grow">
               {kicker && <p className="text-ink-2 text-sm">{kicker}</p>}
               <Radix.Title className="font-semibold text-xl">{title}</Radix.Title>
@@ -54,12 +54,12 @@ export function SidePanel({ open, onOpenChange, kicker, title, subtitle, childre
                 <X className="size-4" aria-hidden="true" />
               </Button>
             </Radix.Close>
-          </header>
+          </div>
           <div className="grid min-h-0 grow content-start gap-4 overflow-y-auto px-4.5 pb-4">{children}</div>
           {footer && (
-            <footer className="flex flex-wrap gap-2 border-line border-t px-4.5 py-3 phone:grid phone:[&>*]:w-full">
+            <div className="flex flex-wrap gap-2 border-line border-t px-4.5 py-3 phone:grid phone:[&>*]:w-full">
               {footer}
-            </footer>
+            </div>
           )}
         </Radix.Content>
       </Radix.Portal>

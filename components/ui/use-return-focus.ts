@@ -2,15 +2,23 @@
 
 import { useRef } from "react";
 
+// A menu is gone when the dialog that one of its items opened closes; its button is still there.
+function whereFocusIs(): HTMLElement | null {
+  const active = document.activeElement;
+  const menu = active?.closest("[role='menu']");
+  const origin = menu ? document.getElementById(menu.getAttribute("aria-labelledby") ?? "") : active;
+  return origin instanceof HTMLElement ? origin : null;
+}
+
 /**
  * Gives the focus back to where it was when a dialog opened. Radix does so only for its own trigger; ours are opened from
  * anywhere (a shortcut, a row, a menu).
  */
 export function useReturnFocus() {
-  const before = useRef<HTMLElement>(undefined);
+  const before = useRef<HTMLElement>(null);
   return {
     onOpenAutoFocus() {
-      if (document.activeElement instanceof HTMLElement) before.current = document.activeElement;
+      before.current = whereFocusIs();
     },
     onCloseAutoFocus(event: Event) {
       if (!before.current?.isConnected) return;
