@@ -20,6 +20,8 @@ export type TakenSlot = {
   occurrenceId: string | null;
   lane: number;
   during: Range;
+  /** Who has it, in words: "ledger 4.2.0 of Payments". Left out where the reader may not know. */
+  takenBy?: string;
   services: ReadonlyArray<{ serviceId: string; serviceName: string }>;
 };
 

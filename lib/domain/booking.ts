@@ -5,8 +5,8 @@ import { reaches } from "./permission";
 import { accept, type Refusal, type Result, refuse } from "./refusal";
 import { unbookableReleaseStates } from "./release-state";
 
-/** How long a slot is kept for somebody who fills in the form. */
-export const holdMinutes = 10;
+/** How long a slot is kept for somebody who fills in the form. They may renew it as long as the form is open. */
+export const holdMinutes = 5;
 
 const minuteMs = 60_000;
 
@@ -65,6 +65,17 @@ export function decideHold(
     ok: true,
     value: { occurrenceId, lane, during, heldUntil: new Date(now.getTime() + holdMinutes * minuteMs) },
   };
+}
+
+/**
+ * Whether releases are booked into a place without a hold before, as a pipeline does it. Refuses what `decideHold` refuses, no
+ * release or one of another team (`invalid_input`), and a release that is over (`wrong_state`).
+ */
+export function decideDirectBooking(booker: Booker, wish: Wish, facts: BookingFacts, now: Date): PlaceResult<Place> {
+  const wrong = checkReach(booker, wish.teamId) ?? checkReleases(wish);
+  if (wrong !== undefined) return { ...wrong, instead: [] };
+  const { occurrenceId, lane, during } = wish;
+  return checkPlace({ wish, facts, now }) ?? { ok: true, value: { occurrenceId, lane, during } };
 }
 
 /**

@@ -74,7 +74,9 @@ export function decideGoNow(facts: SlotFacts, now: Date): Result<{ during: Range
     const word = status === "booked" ? "over" : status;
     return refuse("slot_not_live", `Only a booked slot can be opened; this one is ${word}.`);
   }
-  const gates = slotGates(facts, now);
+  // Judged as the slot will stand: where signatures cover the exact time, opening early makes them stale.
+  const early = contains(during, now) ? during : { start: now, end: during.end };
+  const gates = slotGates({ ...facts, slot: { ...facts.slot, during: early } }, now);
   if (!gatesPass(gates)) {
     const failing = failingGates(gates);
     const nextOpen = failing.find((gate) => gate.nextOpen !== undefined)?.nextOpen;
@@ -86,5 +88,5 @@ export function decideGoNow(facts: SlotFacts, now: Date): Result<{ during: Range
       nextOpen === undefined ? { rules } : { rules, nextOpen },
     );
   }
-  return accept({ during: contains(during, now) ? during : { start: now, end: during.end }, gates });
+  return accept({ during: early, gates });
 }
