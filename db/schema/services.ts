@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { cadences } from "@/lib/domain/service-cadence";
+import { successPolicies } from "@/lib/domain/target-success";
 import { createdAt, id, instant, oneOf, updatedAt } from "./columns";
 
-export const cadences = ["slow", "train", "quick", "continuous"] as const;
 export const targetStrategies = ["direct"] as const;
-export const successPolicies = ["report", "accepted_call"] as const;
 
 export const teams = pgTable(
   "teams",

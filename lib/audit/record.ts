@@ -85,3 +85,16 @@ function actorName(actor: Actor): string {
       return "Visitor";
   }
 }
+
+/** The fields that a change really changed, as old and new, for `data` of its audit row. Empty: nothing to write. */
+export function fieldsChanged<Row extends object>(
+  before: Row,
+  after: Partial<Row>,
+): Partial<Record<keyof Row, { from: unknown; to: unknown }>> {
+  const changed: Partial<Record<keyof Row, { from: unknown; to: unknown }>> = {};
+  for (const field of Object.keys(after) as (keyof Row)[]) {
+    const [from, to] = [before[field], after[field]];
+    if (to !== undefined && JSON.stringify(from) !== JSON.stringify(to)) changed[field] = { from, to };
+  }
+  return changed;
+}

@@ -1,4 +1,8 @@
+import { servicesProcedures } from "@/lib/services/procedures";
+
 /** Every procedure of the product, by noun: the doors, the API description and the permission matrix are made from this. */
-export const router = {};
+export const router = {
+  services: servicesProcedures,
+};
 
 export type AppRouter = typeof router;

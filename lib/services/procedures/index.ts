@@ -1,0 +1,12 @@
+import { environmentProcedures } from "./environments";
+import { serviceProcedures } from "./services";
+import { targetProcedures } from "./targets";
+import { teamProcedures } from "./teams";
+
+/** Everything that can be done with teams, services, environments and targets. */
+export const servicesProcedures = {
+  ...serviceProcedures,
+  ...teamProcedures,
+  ...environmentProcedures,
+  ...targetProcedures,
+};

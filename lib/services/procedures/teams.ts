@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { inTransaction } from "@/db/transaction";
+import { may, readScope } from "@/lib/auth/actor";
+import { accept } from "@/lib/domain/refusal";
+import { procedure } from "@/lib/rpc/procedure";
+import { changeTeam, createTeam, removeTeam } from "@/lib/services/commands/team";
+import { changeTeamInput, createTeamInput, teamInput } from "@/lib/services/input";
+import { listTeams } from "@/lib/services/queries/teams";
+
+const tags = ["Services"];
+export const teamOutput = z.object({ id: z.string(), name: z.string(), hue: z.number() });
+
+export const teamProcedures = {
+  listTeams: procedure({
+    access: "plan.read",
+    method: "GET",
+    path: "/teams",
+    summary: "Lists the teams that you may read",
+    tags,
+    input: z.strictObject({}),
+    output: z.object({ teams: z.array(teamOutput), mayManage: z.boolean() }),
+    handler: async ({ actor, db }) =>
+      accept({ teams: await listTeams(db, readScope(actor)), mayManage: may(actor, "service.manage", null) }),
+  }),
+  createTeam: procedure({
+    access: "service.manage",
+    method: "POST",
+    path: "/teams",
+    summary: "Adds a team",
+    tags,
+    status: 201,
+    input: createTeamInput,
+    output: z.object({ teamId: z.string() }),
+    handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => createTeam(tx, actor, input, now)),
+  }),
+  changeTeam: procedure({
+    access: "service.manage",
+    method: "PATCH",
+    path: "/teams/{teamId}",
+    summary: "Renames a team or changes its hue",
+    tags,
+    input: changeTeamInput,
+    output: z.null(),
+    handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => changeTeam(tx, actor, input, now)),
+  }),
+  removeTeam: procedure({
+    access: "service.manage",
+    method: "DELETE",
+    path: "/teams/{teamId}",
+    summary: "Removes a team that nothing belongs to",
+    tags,
+    input: teamInput,
+    output: z.null(),
+    handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => removeTeam(tx, actor, input, now)),
+  }),
+};
