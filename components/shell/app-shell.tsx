@@ -6,7 +6,7 @@ import { GoToShortcuts } from "./go-to-shortcuts";
 import { navItemsFor } from "./nav-items";
 import { type Badges, NavList } from "./nav-list";
 import { ShortcutHelp } from "./shortcut-help";
-import { ShortcutProvider, useShortcut } from "./shortcuts";
+import { ShortcutProvider, shortcutGroups, useShortcut } from "./shortcuts";
 import { TabBar } from "./tab-bar";
 import type { Viewer } from "./viewer";
 import { ViewerMenu } from "./viewer-menu";
@@ -35,7 +35,7 @@ export function AppShell(props: AppShellProps) {
 
 function Shell({ viewer, badges = {}, onSignOut, roleSwitcher, banner, children }: AppShellProps) {
   const [helpOpen, setHelpOpen] = useState(false);
-  useShortcut("?", "Show this list", () => setHelpOpen(true), { group: "Everywhere" });
+  useShortcut("?", "Show this list", () => setHelpOpen(true), { group: shortcutGroups.everywhere });
   const items = navItemsFor(viewer);
   return (
     <div className="md:grid md:grid-cols-[var(--rail-width)_minmax(0,1fr)] print:block">

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import type { NavItem } from "./nav-items";
-import { useShortcut } from "./shortcuts";
+import { shortcutGroups, useShortcut } from "./shortcuts";
 
 /** `g` and a letter goes to a page. */
 export function GoToShortcuts({ items }: { items: readonly NavItem[] }) {
@@ -11,6 +11,6 @@ export function GoToShortcuts({ items }: { items: readonly NavItem[] }) {
 
 function GoToShortcut({ item }: { item: NavItem }) {
   const router = useRouter();
-  useShortcut(`g ${item.letter}`, item.label, () => router.push(item.href), { group: "Go to" });
+  useShortcut(`g ${item.letter}`, item.label, () => router.push(item.href), { group: shortcutGroups.goTo });
   return null;
 }

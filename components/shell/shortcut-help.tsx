@@ -4,7 +4,9 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { KeyHint } from "@/components/ui/key-hint";
 import { useShortcutSwitch } from "./shortcut-switch";
-import { type Shortcut, useShortcuts } from "./shortcuts";
+import { type Shortcut, shortcutGroups, useShortcuts } from "./shortcuts";
+
+const shellGroups: readonly string[] = Object.values(shortcutGroups);
 
 type ShortcutHelpProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -12,13 +14,14 @@ type ShortcutHelpProps = { open: boolean; onOpenChange: (open: boolean) => void 
 export function ShortcutHelp({ open, onOpenChange }: ShortcutHelpProps) {
   const shortcuts = useShortcuts();
   const [on, turn] = useShortcutSwitch();
-  // What belongs to the page in view was added last and is asked for most.
-  const groups = [...new Set(shortcuts.map((shortcut) => shortcut.group))].reverse();
+  // What belongs to the page in view is asked for most.
+  const ofThePage = shortcuts.map((shortcut) => shortcut.group).filter((group) => !shellGroups.includes(group));
+  const groups = [...new Set([...ofThePage, ...shellGroups])];
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts" width="lg">
-      <div className="grid gap-x-10 gap-y-5 md:grid-cols-2">
+      <div className="gap-x-10 md:columns-2">
         {groups.map((group) => (
-          <section key={group}>
+          <section key={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 font-semibold text-ink-2 text-sm">{group}</h3>
             <ShortcutLines shortcuts={shortcuts.filter((shortcut) => shortcut.group === group)} />
           </section>

@@ -7,6 +7,9 @@ import { shortcutsAreOn } from "./shortcut-switch";
 /** `keys`: one key or several after another, as `KeyboardEvent.key` names them: "a", "?", "g s". */
 export type Shortcut = { keys: string; label: string; group: string; run: () => void };
 
+/** The groups of the shell itself; everything else belongs to the page in view. */
+export const shortcutGroups = { everywhere: "Everywhere", goTo: "Go to" } as const;
+
 // Two contexts: whoever adds a shortcut must not render again because another was added.
 const AddContext = createContext<((shortcut: Shortcut) => () => void) | null>(null);
 const ListContext = createContext<readonly Shortcut[]>([]);

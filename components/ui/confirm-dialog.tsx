@@ -53,7 +53,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Radix.Content
           {...returnFocus}
           data-modal
-          className={clsx(dialogPanelClass, "gap-4 overflow-y-auto p-5 md:max-w-md")}
+          className={clsx(
+            dialogPanelClass,
+            "gap-4 overflow-y-auto p-5 md:max-w-md phone:pb-[calc(1.25rem+env(safe-area-inset-bottom))]",
+          )}
         >
           <div className="grid gap-1.5">
             <Radix.Title className="font-semibold text-xl">{title}</Radix.Title>

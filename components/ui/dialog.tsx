@@ -29,7 +29,7 @@ export const dialogVeilClass = "fixed inset-0 z-40 animate-fade bg-veil";
 export const dialogPanelClass = clsx(
   "fixed z-50 flex flex-col border border-line bg-raised shadow-float outline-none",
   "md:inset-0 md:m-auto md:h-fit md:max-h-[86dvh] md:w-[calc(100%-2rem)] md:animate-rise md:rounded-xl",
-  "phone:inset-x-0 phone:bottom-0 phone:max-h-[92dvh] phone:animate-slide-up phone:rounded-t-2xl phone:border-x-0 phone:border-b-0 phone:pb-[env(safe-area-inset-bottom)]",
+  "phone:inset-x-0 phone:bottom-0 phone:max-h-[92dvh] phone:animate-slide-up phone:rounded-t-2xl phone:border-x-0 phone:border-b-0",
 );
 
 export function Dialog({
@@ -52,7 +52,7 @@ export function Dialog({
         <Radix.Overlay className={dialogVeilClass} />
         <Radix.Content
           data-modal
-          className={clsx(dialogPanelClass, widths[width])}
+          className={clsx(dialogPanelClass, widths[width], "phone:pb-[env(safe-area-inset-bottom)]")}
           {...returnFocus}
           onPointerDownOutside={keepOpen}
           onEscapeKeyDown={keepOpen}

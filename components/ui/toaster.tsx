@@ -9,10 +9,11 @@ import { type Tone, toneMarks, toneTexts } from "./tone";
 export function Toaster() {
   return (
     <Sonner
-      position="bottom-right"
+      position="bottom-center"
+      expand
       offset={20}
       mobileOffset={{ bottom: "calc(var(--tabs-height) + 12px)", left: 12, right: 12 }}
-      visibleToasts={4}
+      visibleToasts={3}
       toastOptions={{
         unstyled: true,
         classNames: {
