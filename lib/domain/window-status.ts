@@ -110,7 +110,7 @@ export function freezeVerdict(
   if (hits.length === 0) {
     const passed = inForce.filter((freeze) => list.some((intent) => freezeReaches(freeze.scope, intent)));
     const reasons = passed.map(({ freezeId, name, grade, during, zone }): Rule => {
-      const reason = `${name} (${formatRange(during, zone)}) closes only ${gradeInWords(grade)}.`;
+      const reason = `${name} (${formatRange(during, zone)}) lets this pass: it closes ${gradeInWords(grade)}.`;
       return { kind: "freeze", id: freezeId, name, reason };
     });
     return { frozen: false, reasons };
