@@ -21,9 +21,13 @@ export type LiveNoun = (typeof liveNouns)[number];
 export type Announcement = { noun: LiveNoun; id?: string };
 
 /**
- * Tells every process, at commit, that a row of this noun changed. Part of the transaction: what is rolled back is never
- * announced. Postgres drops repeats of the same message within one transaction.
+ * Tells every process, at commit, that rows of these nouns changed. Part of the transaction: what is rolled back is never
+ * announced. Postgres drops repeats of the same message within one transaction. One statement, however many there are.
  */
-export async function announce(tx: Reader, announcement: Announcement): Promise<void> {
-  await tx.execute(sql`select pg_notify(${changeChannel}, ${JSON.stringify(announcement)})`);
+export async function announce(tx: Reader, ...announcements: Announcement[]): Promise<void> {
+  if (announcements.length === 0) return;
+  const messages = announcements.map((announcement) => JSON.stringify(announcement));
+  await tx.execute(
+    sql`select pg_notify(${changeChannel}, message) from unnest(${sql.param(messages)}::text[]) as message`,
+  );
 }

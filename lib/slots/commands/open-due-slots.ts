@@ -1,0 +1,133 @@
+import { and, eq, inArray, lte, notInArray, type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { releases, slots } from "@/db/schema";
+import type { Actor } from "@/lib/auth/actor";
+import { decideOpening, type OpeningDecision } from "@/lib/domain/opening";
+import type { SlotFacts } from "@/lib/domain/slot-facts";
+import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
+import { type Miss, missSlots } from "./miss-slots";
+import { writeOpenings } from "./write-openings";
+
+/** Where the next page of due slots begins. The start is Postgres' own text, so that no digit is lost on the way. */
+export type DueCursor = { start: string; id: string };
+
+export type DuePage = {
+  limit: number;
+  /** Go on behind this one. */
+  after?: DueCursor;
+  /** Only this slot. */
+  only?: string;
+  /** Not these: they failed by themselves and are tried alone. */
+  except?: readonly string[];
+};
+
+export type OpeningRound = {
+  opened: string[];
+  missed: string[];
+  /** Booked still: a person can yet open a gate. Look again at `until` at the latest. */
+  waiting: { slotId: string; until: Date }[];
+  /** A release of theirs is being changed at this moment; look again in a moment. */
+  busy: string[];
+  /** Evaluating them threw. They stay booked. */
+  failed: { slotId: string; error: unknown }[];
+  next: DueCursor | undefined;
+};
+
+/** A page whose statements failed: it is rolled back, and its slots are to be tried one by one. */
+export class OpeningFailed extends Error {
+  constructor(
+    readonly slotIds: string[],
+    cause: unknown,
+  ) {
+    super("a page of due slots could not be opened", { cause });
+  }
+}
+
+/**
+ * Opens, ends or leaves one page of the booked slots whose start has come by `now`, newest start first, so that what is due
+ * this second never queues behind what waits for a signature.
+ *
+ * Any number of workers may call it at once: each takes slots that no other has locked (SKIP LOCKED), and the lock is held
+ * until the decision is written, so a slot opens at most once (rule 7) and nobody moves, holds or cancels it in between. The
+ * releases are locked too before their facts are read: a hand-over or a verdict that is being written at this moment either
+ * is seen or comes after the opening. All gates are evaluated at `now`, whatever was true when the slot was booked (rule 3).
+ */
+export async function openDueSlots(tx: Tx, actor: Actor, now: Date, page: DuePage): Promise<OpeningRound> {
+  const due = await lockDueSlots(tx, now, page);
+  const ids = due.map(({ id }) => id);
+  const last = due.at(-1);
+  const next = due.length === page.limit && last ? { start: last.start, id: last.id } : undefined;
+  if (ids.length === 0) return { opened: [], missed: [], waiting: [], busy: [], failed: [], next };
+  try {
+    const busy = await lockReleasesOf(tx, ids);
+    const facts = await loadSlotFacts(
+      tx,
+      ids.filter((id) => !busy.has(id)),
+      now,
+    );
+    const decided = [...facts.values()].map((each) => decide(each, now));
+    const opened = await writeOpenings(tx, actor, openings(decided), now);
+    const missed = await missSlots(tx, actor, misses(decided), now);
+    return { opened, missed, waiting: waits(decided), busy: [...busy], failed: failures(decided), next };
+  } catch (error) {
+    throw new OpeningFailed(ids, error);
+  }
+}
+
+type Decided = { facts: SlotFacts } & (OpeningDecision | { decision: "failed"; error: unknown });
+
+/** One slot whose facts make a rule throw must not keep the others of its page from opening. */
+function decide(facts: SlotFacts, now: Date): Decided {
+  try {
+    return { facts, ...decideOpening(facts, now) };
+  } catch (error) {
+    return { facts, decision: "failed", error };
+  }
+}
+
+const openings = (decided: Decided[]): SlotFacts[] =>
+  decided.flatMap((each) => (each.decision === "open" ? [each.facts] : []));
+
+const misses = (decided: Decided[]): Miss[] => decided.flatMap((each) => (each.decision === "missed" ? [each] : []));
+
+const waits = (decided: Decided[]) =>
+  decided.flatMap((each) => (each.decision === "wait" ? [{ slotId: each.facts.slot.id, until: each.until }] : []));
+
+const failures = (decided: Decided[]) =>
+  decided.flatMap((each) => (each.decision === "failed" ? [{ slotId: each.facts.slot.id, error: each.error }] : []));
+
+function lockDueSlots(tx: Tx, now: Date, { limit, after, only, except = [] }: DuePage) {
+  const start = sql`lower(${slots.during})`;
+  const conditions: (SQL | undefined)[] = [
+    eq(slots.status, "booked"),
+    lte(start, sql`${now.toISOString()}::timestamptz`),
+    after && sql`(${start}, ${slots.id}) < (${after.start}::timestamptz, ${after.id}::uuid)`,
+    only === undefined ? undefined : eq(slots.id, only),
+    except.length === 0 ? undefined : notInArray(slots.id, [...except]),
+  ];
+  return tx
+    .select({ id: slots.id, start: sql<string>`${start}::text` })
+    .from(slots)
+    .where(and(...conditions))
+    .orderBy(sql`${start} desc, ${slots.id} desc`)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+}
+
+/**
+ * Locks the releases of these slots and returns the slots that have one which somebody else is changing. Skipping instead of
+ * waiting: a person's slow transaction on one release must not make hundreds of others late, and nothing can deadlock.
+ */
+async function lockReleasesOf(tx: Tx, slotIds: string[]): Promise<Set<string>> {
+  const { rows: aboard } = await tx.execute<{ slot_id: string; release_id: string }>(
+    sql`select slot_id, release_id from slot_releases where slot_id = any(${sql.param(slotIds)}::uuid[])`,
+  );
+  if (aboard.length === 0) return new Set();
+  const locked = await tx
+    .select({ id: releases.id })
+    .from(releases)
+    .where(inArray(releases.id, [...new Set(aboard.map((row) => row.release_id))]))
+    .for("no key update", { skipLocked: true });
+  const ours = new Set(locked.map(({ id }) => id));
+  return new Set(aboard.flatMap((row) => (ours.has(row.release_id) ? [] : [row.slot_id])));
+}

@@ -1,0 +1,138 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { newId } from "@/db/id";
+import { announce } from "@/db/notify";
+import { deployments, environments, releases, slots } from "@/db/schema";
+import { type AuditEntry, recordAudit } from "@/lib/audit/record";
+import { type Actor, isMember } from "@/lib/auth/actor";
+import type { ReleaseFacts, SlotFacts } from "@/lib/domain/slot-facts";
+import { addJobs } from "@/lib/jobs/enqueue";
+import { slotName } from "./slot-name";
+
+type NewDeployment = typeof deployments.$inferInsert & { id: string };
+
+/**
+ * Opens these slots, whose gates all pass and whose rows the caller has locked: each gets its fencing number, each of its
+ * releases a deployment of the newest build and a job that calls its target, and at the last stop of the path the release
+ * departs. Everything is in the caller's transaction (rule 8) and set-based: the number of statements does not grow with the
+ * number of slots.
+ *
+ * Returns the ids of the slots that this call opened. One that is no longer booked is left out (rule 7: a slot opens once);
+ * a build that is not the newest or not accepted is refused by the database (rule 4), which fails the whole transaction.
+ */
+export async function writeOpenings(
+  tx: Tx,
+  actor: Actor,
+  openings: readonly SlotFacts[],
+  now: Date,
+): Promise<string[]> {
+  if (openings.length === 0) return [];
+  const numbers = await openRows(tx, actor, openings, now);
+  const opened = openings.filter(({ slot }) => numbers.has(slot.id));
+  const started = opened.flatMap((facts) =>
+    facts.releases.map((release) => deploymentOf(facts, release, numbers.get(facts.slot.id) ?? 0)),
+  );
+  if (started.length === 0) return [];
+  await tx.insert(deployments).values(started);
+  const departed = await departReleases(tx, opened, now);
+  await recordAudit(tx, actor, now, ...opened.flatMap((facts) => entriesOf(facts, started, departed, now)));
+  await addJobs(
+    tx,
+    "call_deployment",
+    started.map(({ id }) => ({ payload: { deploymentId: id }, key: `call:${id}` })),
+  );
+  await announce(
+    tx,
+    ...opened.map(({ slot }) => ({ noun: "slots" as const, id: slot.id })),
+    ...started.map(({ id }) => ({ noun: "deployments" as const, id })),
+    ...[...departed].map((id) => ({ noun: "releases" as const, id })),
+  );
+  return opened.map(({ slot }) => slot.id);
+}
+
+async function openRows(tx: Tx, actor: Actor, openings: readonly SlotFacts[], now: Date): Promise<Map<string, number>> {
+  const ids = openings.map(({ slot }) => slot.id);
+  const rows = await tx
+    .update(slots)
+    .set({
+      status: "open",
+      fencingNumber: sql`nextval('slot_fencing_numbers')`,
+      openedAt: now,
+      openedBy: isMember(actor) ? actor.personId : null,
+    })
+    .where(and(inArray(slots.id, ids), eq(slots.status, "booked")))
+    .returning({ id: slots.id, fencingNumber: slots.fencingNumber });
+  return new Map(rows.flatMap(({ id, fencingNumber }) => (fencingNumber === null ? [] : [[id, fencingNumber]])));
+}
+
+function deploymentOf({ slot, environment }: SlotFacts, release: ReleaseFacts, fencingNumber: number): NewDeployment {
+  const { newestBuild, newestHandoff, target } = release;
+  if (newestBuild === null || target === null) throw new Error("a release without build or target passed its gates");
+  const isAccepted = newestHandoff?.state === "accepted" && newestHandoff.buildId === newestBuild.id;
+  const id = newId();
+  return {
+    id,
+    slotId: slot.id,
+    releaseId: release.releaseId,
+    serviceId: release.serviceId,
+    environmentId: environment.id,
+    buildId: newestBuild.id,
+    artifactDigest: newestBuild.artifactDigest,
+    handoffId: isAccepted ? newestHandoff.id : null,
+    targetId: target.id,
+    fencingNumber,
+    webhookId: `msg_${id.replaceAll("-", "")}`,
+    callUntil: slot.during.end,
+  };
+}
+
+/** A release's status speaks of the last stop of its path: only there does it depart. */
+async function departReleases(tx: Tx, opened: readonly SlotFacts[], now: Date): Promise<Set<string>> {
+  const last = await tx
+    .select({ id: environments.id })
+    .from(environments)
+    .orderBy(sql`${environments.position} desc`)
+    .limit(1);
+  const leaving = opened.filter(({ environment }) => environment.id === last[0]?.id);
+  const ids = leaving.flatMap((facts) => facts.releases.map(({ releaseId }) => releaseId));
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .update(releases)
+    .set({ status: "departing", statusSince: now })
+    .where(and(inArray(releases.id, ids), eq(releases.status, "accepted")))
+    .returning({ id: releases.id });
+  return new Set(rows.map(({ id }) => id));
+}
+
+function entriesOf(facts: SlotFacts, started: NewDeployment[], departed: Set<string>, now: Date): AuditEntry[] {
+  const { slot, environment } = facts;
+  const latenessMillis = Math.max(0, now.getTime() - slot.during.start.getTime());
+  return facts.releases.flatMap(({ releaseId, serviceName, version, newestBuild }): AuditEntry[] => {
+    const deployment = started.find((row) => row.slotId === slot.id && row.releaseId === releaseId);
+    const release = { name: `${serviceName} ${version}`, environment: environment.name };
+    return [
+      {
+        action: "slot.opened",
+        subject: { kind: "slot", id: slot.id, name: slotName(facts) },
+        releaseId,
+        data: { ...release, fencingNumber: deployment?.fencingNumber, latenessMillis },
+      },
+      {
+        action: "deployment.started",
+        subject: { kind: "deployment", id: deployment?.id, name: `${release.name} to ${environment.name}` },
+        releaseId,
+        data: { slotId: slot.id, build: newestBuild?.number, artifactDigest: deployment?.artifactDigest },
+      },
+      ...(departed.has(releaseId)
+        ? [
+            {
+              action: "release.departed" as const,
+              subject: { kind: "release", id: releaseId, name: release.name },
+              releaseId,
+              data: { slotId: slot.id, environment: environment.name },
+            },
+          ]
+        : []),
+    ];
+  });
+}

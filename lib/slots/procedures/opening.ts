@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { inTransaction } from "@/db/transaction";
+import { uuid } from "@/lib/fields";
+import { procedure } from "@/lib/rpc/procedure";
+import { openNow } from "@/lib/slots/commands/open-now";
+import { placeBlocker } from "@/lib/slots/commands/place-blocker";
+import { resolveBlocker } from "@/lib/slots/commands/resolve-blocker";
+import { placeBlockerInput, resolveBlockerInput, slotInput } from "@/lib/slots/input";
+
+/** Opening a slot by hand, and keeping it from opening by itself. */
+export const openingProcedures = {
+  openNow: procedure({
+    access: "slot.open",
+    method: "POST",
+    path: "/slots/{slotId}/open",
+    summary: "Go now: open a booked slot before its start, if every gate passes",
+    tags: ["slots"],
+    input: slotInput,
+    output: z.object({ slotId: uuid }),
+    handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => openNow(tx, actor, input, now)),
+  }),
+  holdBack: procedure({
+    access: "slot.open",
+    method: "POST",
+    path: "/slots/{slotId}/blockers",
+    summary: "Hold a booked slot back until somebody lets it go",
+    tags: ["slots"],
+    status: 201,
+    input: placeBlockerInput,
+    output: z.object({ blockerId: uuid }),
+    handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => placeBlocker(tx, actor, input, now)),
+  }),
+  letGo: procedure({
+    access: "slot.open",
+    method: "POST",
+    path: "/blockers/{blockerId}/resolve",
+    summary: "Let a slot go that was held back",
+    tags: ["slots"],
+    input: resolveBlockerInput,
+    output: z.object({ slotId: uuid }),
+    handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => resolveBlocker(tx, actor, input, now)),
+  }),
+};
