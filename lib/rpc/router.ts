@@ -1,7 +1,9 @@
+import { peopleProcedures } from "@/lib/people/procedures";
 import { servicesProcedures } from "@/lib/services/procedures";
 
 /** Every procedure of the product, by noun: the doors, the API description and the permission matrix are made from this. */
 export const router = {
+  people: peopleProcedures,
   services: servicesProcedures,
 };
 
