@@ -25,7 +25,9 @@ function concerns(queryNoun: unknown, changed: ReadonlySet<string>): boolean {
 export function LiveUpdates({ share }: { share?: string }) {
   const queryClient = useQueryClient();
   useEffect(() => {
-    const source = new EventSource(share === undefined ? "/api/stream" : `/api/stream?share=${encodeURIComponent(share)}`);
+    const source = new EventSource(
+      share === undefined ? "/api/stream" : `/api/stream?share=${encodeURIComponent(share)}`,
+    );
     const changed = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     // The stream opens with "all"; what the page came with is fresh enough to skip the first one.
