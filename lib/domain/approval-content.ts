@@ -100,8 +100,10 @@ function releaseChanges(before: ContentRelease, after: ContentRelease, only: boo
   if (before.service !== after.service) changes.push(`service renamed from ${before.service} to ${after.service}`);
   const rc = (build: ContentRelease["build"]) => (build === null ? "none" : `rc ${build.number}`);
   if (before.version !== after.version) changes.push(`${name}version ${before.version} → ${after.version}`);
-  if (before.build?.digest !== after.build?.digest || before.build?.number !== after.build?.number) {
+  if (before.build?.number !== after.build?.number) {
     changes.push(`${name}build ${rc(before.build)} → ${rc(after.build)}`);
+  } else if (before.build?.digest !== after.build?.digest) {
+    changes.push(`${name}the artifact of ${rc(after.build)} is another one`);
   }
   if (before.target === null && after.target !== null) changes.push(`${name}target added`);
   else if (before.target !== null && after.target === null) changes.push(`${name}target removed`);

@@ -39,3 +39,6 @@ export const rejectionCategories = [
   "other",
 ] as const;
 export type RejectionCategory = (typeof rejectionCategories)[number];
+
+export const rejectionSeverities = ["minor", "major", "severe"] as const;
+export type RejectionSeverity = (typeof rejectionSeverities)[number];

@@ -24,7 +24,9 @@ export function decideRelease(release: ReleaseFact, event: ReleaseEvent): Result
   if (to !== undefined) return accept(to);
   const reason = `${release.name} is ${releaseStateNames[release.status]} and ${verbs[event] ?? "cannot do that now"}.`;
   return refuse("wrong_state", reason, {
-    rules: [{ kind: "service", id: release.id, name: release.name, reason: whatHelps(release.status, event) ?? reason }],
+    rules: [
+      { kind: "service", id: release.id, name: release.name, reason: whatHelps(release.status, event) ?? reason },
+    ],
   });
 }
 
@@ -66,17 +68,23 @@ export type LiveSlotOfRelease = { id: string; environmentName: string; zone: str
  * Whether a release may be withdrawn. One that stands in a slot may not (`in_use`, with the slots): giving up a slot is a decision
  * of its own, and its calendar must learn of it.
  */
-export function decideWithdrawal(
-  release: ReleaseFact,
-  liveSlots: readonly LiveSlotOfRelease[],
-): Result<ReleaseState> {
+export function decideWithdrawal(release: ReleaseFact, liveSlots: readonly LiveSlotOfRelease[]): Result<ReleaseState> {
   const decided = decideRelease(release, "withdrawn");
   if (!decided.ok || liveSlots.length === 0) return decided;
   const rules = liveSlots.map(({ id, environmentName, zone, during }): Rule => {
     const name = `${environmentName}, ${formatRange(during, zone)}`;
-    return { kind: "lane", id, name, reason: `${release.name} stands in this slot. Cancel the slot or take it off first.` };
+    return {
+      kind: "lane",
+      id,
+      name,
+      reason: `${release.name} stands in this slot. Cancel the slot or take it off first.`,
+    };
   });
-  return refuse("in_use", `${release.name} is still booked. Cancel its ${rules.length === 1 ? "slot" : "slots"} first.`, {
-    rules,
-  });
+  return refuse(
+    "in_use",
+    `${release.name} is still booked. Cancel its ${rules.length === 1 ? "slot" : "slots"} first.`,
+    {
+      rules,
+    },
+  );
 }

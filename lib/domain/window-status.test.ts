@@ -226,18 +226,16 @@ describe("for any rules and any instant", () => {
   const ranges = fc
     .tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 12 }))
     .map(([start, length]): Range => ({ start: hour(start), end: hour(start + length) }));
-  const occurrences = fc
-    .array(fc.tuple(ranges, fc.boolean()), { maxLength: 6 })
-    .map((list) =>
-      list.map(
-        ([during, cancelled], index): OccurrenceRule => ({
-          ...core,
-          id: `${index}`,
-          during,
-          status: cancelled ? "cancelled" : "scheduled",
-        }),
-      ),
-    );
+  const occurrences = fc.array(fc.tuple(ranges, fc.boolean()), { maxLength: 6 }).map((list) =>
+    list.map(
+      ([during, cancelled], index): OccurrenceRule => ({
+        ...core,
+        id: `${index}`,
+        during,
+        status: cancelled ? "cancelled" : "scheduled",
+      }),
+    ),
+  );
   const freezes = fc
     .array(ranges, { maxLength: 4 })
     .map((list) => list.map((during, index) => freeze(during, { freezeId: `${index}` })));
