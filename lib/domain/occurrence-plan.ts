@@ -25,8 +25,7 @@ export type OccurrencePlan = {
   keep: StandingOccurrence[];
 };
 
-const same = (a: Range, b: Range) =>
-  a.start.getTime() === b.start.getTime() && a.end.getTime() === b.end.getTime();
+const same = (a: Range, b: Range) => a.start.getTime() === b.start.getTime() && a.end.getTime() === b.end.getTime();
 
 /**
  * Compares the openings that stand with those a changed rule gives. Openings without live slots follow the rule: they are moved,
