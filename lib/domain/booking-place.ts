@@ -82,7 +82,8 @@ function checkRoom(question: PlaceQuestion): PlaceRefusal | undefined {
   const others = facts.slots.filter((slot) => slot.id !== exceptSlotId && overlaps(slot.during, wish.during));
   const inLane = others.find((slot) => slot.occurrenceId === wish.occurrenceId && slot.lane === wish.lane);
   if (wish.occurrenceId !== null && inLane !== undefined) {
-    const reason = `Lane ${wish.lane} is taken ${formatRange(inLane.during, zone)}.`;
+    const by = inLane.takenBy === undefined ? "" : ` by ${inLane.takenBy}`;
+    const reason = `Lane ${wish.lane} is taken ${formatRange(inLane.during, zone)}${by}.`;
     const rules: Rule[] = [{ kind: "lane", id: inLane.id, name: `Lane ${wish.lane}`, reason }];
     return refusePlace(question, "lane_taken", reason, { rules });
   }

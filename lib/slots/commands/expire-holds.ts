@@ -1,20 +1,36 @@
 import { and, eq, inArray, lte } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/notify";
+import { overlapsRange } from "@/db/range";
 import { environments, slots } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import type { Range } from "@/lib/time/range";
 
 /**
- * Ends the holds whose time is over by `now`; their room is free again. A hold that is being confirmed at this moment is
- * left alone: its holder was first. Returns how many there were.
+ * Ends the holds whose time is over by `now`; their room is free again. With `place` only those in the way of a booking there,
+ * so that nobody is refused because the sweep has not come by yet. A hold whose row is locked is being confirmed or renewed at
+ * this moment and is left alone: its holder was first, and waiting for them with a lane locked could be a deadlock. Returns how
+ * many there were.
  */
-export async function expireHolds(tx: Tx, actor: Actor, now: Date): Promise<number> {
+export async function expireHolds(
+  tx: Tx,
+  actor: Actor,
+  now: Date,
+  place?: { environmentId: string; during: Range },
+): Promise<number> {
   const over = await tx
     .select({ id: slots.id, environment: environments.name })
     .from(slots)
     .innerJoin(environments, eq(environments.id, slots.environmentId))
-    .where(and(eq(slots.status, "held"), lte(slots.heldUntil, now)))
+    .where(
+      and(
+        eq(slots.status, "held"),
+        lte(slots.heldUntil, now),
+        place && eq(slots.environmentId, place.environmentId),
+        place && overlapsRange(slots.during, place.during),
+      ),
+    )
     .for("update", { of: slots, skipLocked: true });
   if (over.length === 0) return 0;
   const ids = over.map(({ id }) => id);

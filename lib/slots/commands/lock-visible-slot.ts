@@ -7,7 +7,7 @@ import { accept, type Result, refuse } from "@/lib/domain/refusal";
 
 /**
  * Locks a slot for a change. What the actor may not read is not there (`not_found`), so that a stranger cannot tell another
- * team's slot from none.
+ * team's slot from none. A hold belongs to no team yet: everybody sees that the place is taken.
  */
 export async function lockVisibleSlot(
   tx: Tx,
@@ -15,7 +15,7 @@ export async function lockVisibleSlot(
   slotId: string,
 ): Promise<Result<typeof slots.$inferSelect>> {
   const [slot] = await tx.select().from(slots).where(eq(slots.id, slotId)).for("update");
-  if (slot === undefined || !reaches(readScope(actor), slot.teamId)) {
+  if (slot === undefined || (slot.teamId !== null && !reaches(readScope(actor), slot.teamId))) {
     return refuse("not_found", "There is no such slot.");
   }
   return accept(slot);

@@ -1,0 +1,58 @@
+import type { Reader } from "@/db/client";
+import type { PlaceResult } from "@/lib/domain/booking";
+import type { BookingFacts } from "@/lib/domain/booking-facts";
+import type { PlaceRefusal } from "@/lib/domain/booking-place";
+import type { Reach } from "@/lib/domain/permission";
+import { accept, type Refusal, type Result, type Rule } from "@/lib/domain/refusal";
+import type { EnvironmentRule } from "@/lib/domain/window-status";
+import { loadBookingFacts } from "@/lib/slots/queries/booking-facts";
+import { formatRange } from "@/lib/time/format";
+import type { Range } from "@/lib/time/range";
+
+/** How far ahead a refusal looks for places that are free instead. */
+const lookAheadDays = 60;
+const dayMs = 86_400_000;
+
+type Judged = {
+  environment: EnvironmentRule;
+  occurrenceId: string | null;
+  during: Range;
+  /** Whose slots the refusal may call by their names. */
+  scope: Reach;
+};
+
+/**
+ * Runs a decision on what lies at the wished place itself, which is quick to read. When that refuses, it decides again with the
+ * next sixty days in sight, so that the refusal can say when it would pass and what is free instead. The longer look has the
+ * last word: both see the same rows at the place.
+ */
+export async function judgePlace<T>(
+  reader: Reader,
+  { environment, occurrenceId, during, scope }: Judged,
+  decide: (facts: BookingFacts) => PlaceResult<T>,
+): Promise<Result<T>> {
+  const near = await loadBookingFacts(reader, environment, spanOf(during), scope, occurrenceId);
+  const quick = decide(near);
+  if (quick.ok) return accept(quick.value);
+  const ahead = new Date(during.start.getTime() + lookAheadDays * dayMs);
+  const horizon = { start: during.start, end: ahead > during.end ? ahead : during.end };
+  const facts = await loadBookingFacts(reader, environment, spanOf(horizon), scope, occurrenceId);
+  const decision = decide(facts);
+  return decision.ok ? accept(decision.value) : { ok: false, refusal: withPlaces(decision, facts) };
+}
+
+/** Postgres refuses a range that ends before it starts; the decision refuses it with a better word. */
+function spanOf({ start, end }: Range): Range {
+  return end > start ? { start, end } : { start, end: new Date(start.getTime() + 1) };
+}
+
+/** The refusal with the free places among its rules, each in words. */
+function withPlaces({ refusal, instead }: PlaceRefusal, facts: BookingFacts): Refusal {
+  const free = instead.map(({ occurrenceId, lane, during }): Rule => {
+    const occurrence = facts.occurrences.find(({ id }) => id === occurrenceId);
+    const zone = occurrence?.zone ?? facts.environment.zone;
+    const reason = `${occurrence?.windowName ?? facts.environment.name}, lane ${lane}, ${formatRange(during, zone)}.`;
+    return { kind: "time", ...(occurrenceId === null ? {} : { id: occurrenceId }), name: "Free instead", reason };
+  });
+  return { ...refusal, rules: [...refusal.rules, ...free] };
+}

@@ -1,0 +1,76 @@
+import { eq, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { announce } from "@/db/notify";
+import { slots } from "@/db/schema";
+import { recordAudit } from "@/lib/audit/record";
+import { type Actor, readScope } from "@/lib/auth/actor";
+import { decideMove } from "@/lib/domain/booking";
+import { accept, type Result } from "@/lib/domain/refusal";
+import type { MoveSlotInput } from "@/lib/slots/input";
+import { loadAboard } from "@/lib/slots/queries/aboard";
+import { findEnvironmentOfPlace } from "@/lib/slots/queries/place";
+import { bookerOf } from "./booker";
+import { clearPlace } from "./clear-place";
+import { judgePlace } from "./judge-place";
+import { lockVisibleSlot } from "./lock-visible-slot";
+import type { BookedSlot } from "./put-releases-aboard";
+
+/**
+ * Moves a booked slot to another time, lane or opening of its environment. Where it stood is kept (`movedFrom`) and calendars
+ * are told by a higher sequence number. Approvals stay or go stale by themselves: they belong to a digest, and the policy says
+ * whether the time is part of it (rule 5). Moving to where it stands changes nothing.
+ *
+ * Refuses what `decideMove` refuses, naming who has the place and what is free instead; `not_found` for a slot that the actor
+ * cannot see.
+ */
+export async function moveSlot(tx: Tx, actor: Actor, input: MoveSlotInput, now: Date): Promise<Result<BookedSlot>> {
+  const booker = bookerOf(actor);
+  if (!booker.ok) return booker;
+  const locked = await lockVisibleSlot(tx, actor, input.slotId);
+  if (!locked.ok) return locked;
+  const slot = locked.value;
+  const environment = await findEnvironmentOfPlace(tx, { environmentId: slot.environmentId });
+  if (environment === undefined) throw new Error("a slot stands in no environment");
+  const { lane, during } = input;
+  const to = { occurrenceId: input.occurrenceId ?? null, lane, during };
+
+  await clearPlace(tx, now, { environmentId: environment.id, occurrenceId: to.occurrenceId, lane, during });
+  const releases = await loadAboard(tx, slot.id);
+  const judged = { environment, occurrenceId: to.occurrenceId, during, scope: readScope(actor) };
+  const decision = await judgePlace(tx, judged, (facts) => decideMove(booker.value, slot, to, releases, facts, now));
+  if (!decision.ok) return decision;
+  if (standsThere(slot, to)) return accept({ slotId: slot.id, during, lane, sequence: slot.sequence });
+
+  const [moved] = await tx
+    .update(slots)
+    .set({ ...to, movedFrom: slot.during, sequence: sql`${slots.sequence} + 1` })
+    .where(eq(slots.id, slot.id))
+    .returning({ sequence: slots.sequence });
+  if (moved === undefined) throw new Error("a locked slot vanished");
+  const from = { occurrenceId: slot.occurrenceId, lane: slot.lane, start: slot.during.start, end: slot.during.end };
+  const data = { from, to: { occurrenceId: to.occurrenceId, lane, start: during.start, end: during.end } };
+  await recordAudit(
+    tx,
+    actor,
+    now,
+    ...releases.map(({ releaseId, serviceName, version }) => ({
+      action: "slot.moved" as const,
+      subject: { kind: "slot", id: slot.id, name: `${serviceName} ${version}` },
+      releaseId,
+      data,
+    })),
+  );
+  await announce(tx, { noun: "slots", id: slot.id });
+  return accept({ slotId: slot.id, during, lane, sequence: moved.sequence });
+}
+
+type Standing = { occurrenceId: string | null; lane: number; during: { start: Date; end: Date } };
+
+function standsThere(slot: Standing, to: Standing): boolean {
+  return (
+    slot.occurrenceId === to.occurrenceId &&
+    slot.lane === to.lane &&
+    slot.during.start.getTime() === to.during.start.getTime() &&
+    slot.during.end.getTime() === to.during.end.getTime()
+  );
+}
