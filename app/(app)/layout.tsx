@@ -4,7 +4,7 @@ import { LiveUpdates } from "@/components/shell/live-updates";
 import { MemberShell } from "@/components/shell/member-shell";
 import { QueryProvider } from "@/components/shell/query-provider";
 import type { Viewer } from "@/components/shell/viewer";
-import { viewerOrRedirect } from "@/lib/rpc/viewer";
+import { viewerOrRedirect } from "./viewer-or-redirect";
 
 export default async function MemberLayout({ children }: { children: ReactNode }) {
   const { member, organisationName, isDemo } = await viewerOrRedirect();

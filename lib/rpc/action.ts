@@ -4,8 +4,11 @@ import type { ProcedureMeta, RequestContext } from "./procedure";
 import { contextOfHeaders } from "./request-context";
 
 /** The server action of a procedure: the same checks, with the session of whoever pressed the button. */
-export function action<Current extends Record<PropertyKey, unknown>, Input extends AnySchema, Output extends AnySchema, Errors extends ErrorMap>(
-  procedure: DecoratedProcedure<RequestContext & Record<never, never>, Current, Input, Output, Errors, ProcedureMeta>,
-) {
+export function action<
+  Current extends Record<PropertyKey, unknown>,
+  Input extends AnySchema,
+  Output extends AnySchema,
+  Errors extends ErrorMap,
+>(procedure: DecoratedProcedure<RequestContext & Record<never, never>, Current, Input, Output, Errors, ProcedureMeta>) {
   return procedure.actionable({ context: contextOfHeaders });
 }

@@ -16,7 +16,9 @@ export type Health = {
 export async function healthOf(db: Database, now: Date): Promise<Health> {
   try {
     const newest = await inTime(
-      db.select({ seenAt: sql<Date | null>`max(${workerHeartbeats.seenAt})`.mapWith(workerHeartbeats.seenAt) }).from(workerHeartbeats),
+      db
+        .select({ seenAt: sql<Date | null>`max(${workerHeartbeats.seenAt})`.mapWith(workerHeartbeats.seenAt) })
+        .from(workerHeartbeats),
     );
     const worker = workerHealth(newest[0]?.seenAt ?? null, now);
     return { ok: worker.ok, database: { ok: true }, worker };
@@ -29,7 +31,11 @@ export async function healthOf(db: Database, now: Date): Promise<Health> {
 function workerHealth(seenAt: Date | null, now: Date): Health["worker"] {
   if (seenAt === null) return { ok: false, reason: "No worker has started yet." };
   const ok = now.getTime() - seenAt.getTime() < workerStaleMillis;
-  return { ok, seenAt: seenAt.toISOString(), ...(ok ? {} : { reason: `No worker has been alive since ${seenAt.toISOString()}.` }) };
+  return {
+    ok,
+    seenAt: seenAt.toISOString(),
+    ...(ok ? {} : { reason: `No worker has been alive since ${seenAt.toISOString()}.` }),
+  };
 }
 
 /** A health check that hangs says nothing: give up before the load balancer does. */

@@ -38,7 +38,10 @@ describe("the permission matrix", () => {
 
   /** A member with exactly this one permission, for every team. */
   function memberWith(...given: Permission[]): Actor {
-    return { ...actorOf(organisation.people.admin), permissions: new Map(given.map((permission) => [permission, "all"])) };
+    return {
+      ...actorOf(organisation.people.admin),
+      permissions: new Map(given.map((permission) => [permission, "all"])),
+    };
   }
 
   it("knows every procedure by an address of its own", () => {

@@ -13,7 +13,10 @@ type Handler = {
 /** What a handler does with errors: bugs go to the log, never to the caller, who gets a plain 500. */
 export function logBug(error: unknown): void {
   if (error instanceof ORPCError && error.status < 500) return;
-  log.error({ err: error instanceof Error ? { message: error.message, stack: error.stack } : String(error) }, "a procedure failed");
+  log.error(
+    { err: error instanceof Error ? { message: error.message, stack: error.stack } : String(error) },
+    "a procedure failed",
+  );
 }
 
 /** Serves one door: bounds the body, finds out who calls, and answers in the shape of the closed list whatever happens. */

@@ -4,7 +4,7 @@ import type { Member } from "@/lib/auth/actor";
 import { signInPath } from "@/lib/auth/return-path";
 import { env } from "@/lib/env";
 import { loadInstallation } from "@/lib/people/queries/installation";
-import { contextOfHeaders } from "./request-context";
+import { contextOfHeaders } from "@/lib/rpc/request-context";
 
 /** Who looks at a page for members, and what the shell shows of the installation. */
 export type PageViewer = { member: Member; organisationName: string; zone: string; isDemo: boolean };
@@ -18,5 +18,10 @@ export async function viewerOrRedirect(): Promise<PageViewer> {
   const installation = await loadInstallation(db);
   if (!installation.isSetUp) redirect("/set-up");
   if (actor.kind !== "person") redirect(signInPath((await headers()).get("x-signalbox-path") ?? undefined));
-  return { member: actor, organisationName: installation.organisationName, zone: installation.zone, isDemo: env().isDemo };
+  return {
+    member: actor,
+    organisationName: installation.organisationName,
+    zone: installation.zone,
+    isDemo: env().isDemo,
+  };
 }
