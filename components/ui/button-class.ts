@@ -23,7 +23,7 @@ const sizes: Record<ButtonSize, string> = {
 export function buttonClass({ variant = "default", size = "md", block, iconOnly }: ButtonLook = {}): string {
   return clsx(
     "inline-flex select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium no-underline",
-    "transition-[background-color,border-color,opacity,color] duration-100",
+    "transition-[background-color,border-color,opacity,color] duration-100 print:hidden",
     variants[variant],
     sizes[size],
     iconOnly && "aspect-square px-0! phone:min-w-11",

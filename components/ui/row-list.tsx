@@ -24,7 +24,7 @@ type RowProps = {
 export function Row({ lead, title, detail, end, children }: RowProps) {
   return (
     <li className="flex items-start gap-2.5 py-2.5 first:pt-0 last:pb-0">
-      {lead}
+      {lead && <div className="flex shrink-0">{lead}</div>}
       <div className="min-w-0 grow">
         <div className="font-semibold">{title}</div>
         {detail && <div className="text-ink-2 text-sm">{detail}</div>}
