@@ -11,14 +11,13 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { handoffStates, rejectionCategories } from "@/lib/domain/handoff-state";
+import { handoffStates, rejectionCategories, rejectionSeverities } from "@/lib/domain/handoff-state";
 import { databaseChanges, releaseKinds, releaseStates } from "@/lib/domain/release-state";
 import { createdAt, id, instant, oneOf, updatedAt } from "./columns";
 import { people } from "./people";
 import { services } from "./services";
 
 export const verdicts = ["accepted", "rejected"] as const;
-export const rejectionSeverities = ["minor", "major", "severe"] as const;
 export const buildSources = ["person", "pipeline"] as const;
 
 /** One line of what a build brings. */
