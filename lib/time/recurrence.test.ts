@@ -179,16 +179,16 @@ describe("any weekly rule in any zone", () => {
           if (next !== undefined) expect(overlaps(opening.during, next.during)).toBe(false);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
   it("gives the same openings for a range as for its two halves", () => {
     fc.assert(
-      fc.property(zones, durations, fc.integer({ min: 1, max: 300 }), (zone, durationMinutes, day) => {
+      fc.property(zones, durations, fc.integer({ min: 1, max: 110 }), (zone, durationMinutes, day) => {
         const daily = rule({ localStart: "2026-01-01T20:00", zone, durationMinutes, rrule: "FREQ=DAILY;INTERVAL=2" });
         const cut = new Date(Date.UTC(2026, 0, 1 + day, 7));
-        const whole = between("2026-01-01T00:00Z", "2027-01-01T00:00Z");
+        const whole = between("2026-01-01T00:00Z", "2026-05-01T00:00Z");
         const halves = [
           { start: whole.start, end: cut },
           { start: cut, end: whole.end },
