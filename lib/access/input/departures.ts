@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { shownSlotStates } from "@/lib/domain/departure";
+import { deploymentStates } from "@/lib/domain/deployment-state";
+import { freezeGrades } from "@/lib/domain/freeze-grade";
+import { gateNames } from "@/lib/domain/gate";
+import { databaseChanges, releaseKinds } from "@/lib/domain/release-state";
+import { slotOrigins } from "@/lib/domain/slot-state";
+import { uuid } from "@/lib/fields";
+
+/** Who looks: the holder of a share link by its token, or a member, who may choose an environment. */
+const view = {
+  share: z.string().max(200, "must have at most 200 characters").optional(),
+  environmentId: uuid.optional(),
+};
+export const boardInput = z.strictObject(view);
+export const weekInput = z.strictObject({
+  ...view,
+  /** Any day of the week, in the zone of the answer. Left out: this week. */
+  day: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date, such as 2026-11-24")
+    .optional(),
+});
+
+const range = z.object({ start: z.date(), end: z.date() });
+export const departureOutput = z.object({
+  slotId: z.string(),
+  environmentName: z.string(),
+  zone: z.string(),
+  team: z.object({ name: z.string(), hue: z.number() }),
+  windowName: z.string().nullable(),
+  occurrenceId: z.string().nullable(),
+  lane: z.number(),
+  origin: z.enum(slotOrigins),
+  status: z.enum(shownSlotStates),
+  during: range,
+  movedFrom: range.nullable(),
+  cancelReason: z.string(),
+  wait: z
+    .object({
+      gate: z.enum([...gateNames, "time"]),
+      state: z.enum(["waiting", "failed"]),
+      title: z.string(),
+      signaturesMissing: z.number(),
+    })
+    .nullable(),
+  missedTitles: z.array(z.string()),
+  deployments: z.array(
+    z.object({ status: z.enum(deploymentStates), acceptedAt: z.date().nullable(), finishedAt: z.date().nullable() }),
+  ),
+  releases: z.array(
+    z.object({
+      releaseId: z.string(),
+      service: z.string(),
+      version: z.string(),
+      kind: z.enum(releaseKinds),
+      summary: z.string(),
+      databaseChange: z.enum(databaseChanges),
+      downtimeMinutes: z.number(),
+      changeCount: z.number(),
+      firstChange: z.string().nullable(),
+    }),
+  ),
+});
+export const closureOutput = z.object({
+  freezeId: z.string(),
+  name: z.string(),
+  grade: z.enum(freezeGrades),
+  during: range,
+  zone: z.string(),
+  isPartial: z.boolean(),
+  nextOpen: z.date().nullable(),
+});
+const place = {
+  organisationName: z.string(),
+  /** `null`: every environment. */
+  environmentName: z.string().nullable(),
+  /** The zone that a clock over this should show. */
+  zone: z.string(),
+  departures: z.array(departureOutput),
+  closures: z.array(closureOutput),
+};
+export const boardOutput = z.object(place);
+export const weekOutput = z.object({
+  ...place,
+  week: range,
+  openings: z.array(
+    z.object({
+      occurrenceId: z.string(),
+      windowName: z.string(),
+      environmentName: z.string(),
+      during: range,
+      zone: z.string(),
+      lanes: z.number(),
+    }),
+  ),
+});
+
+export type DepartureRow = z.output<typeof departureOutput>;
+export type ClosureRow = z.output<typeof closureOutput>;
+export type Board = z.output<typeof boardOutput>;
+export type Week = z.output<typeof weekOutput>;

@@ -1,0 +1,67 @@
+import { boardInput, boardOutput, weekInput, weekOutput } from "@/lib/access/input/departures";
+import { departureView } from "@/lib/access/queries/departure-view";
+import { accept, refuse } from "@/lib/domain/refusal";
+import { publicBecause } from "@/lib/rpc/access";
+import { procedure } from "@/lib/rpc/procedure";
+import { listClosures, listOpenings } from "@/lib/slots/queries/departure-closures";
+import { listDepartures } from "@/lib/slots/queries/departures";
+import { startOfLocalDate, weekOf } from "@/lib/time/calendar";
+
+const tags = ["Departures"];
+const access = publicBecause(
+  "A share link's token opens it to whoever holds the link; without one it asks for a member.",
+);
+
+const hour = 3_600_000;
+/** The board: what left a while ago, and what leaves in the next two weeks. */
+const before = 3 * hour;
+const after = 14 * 24 * hour;
+const mostRows = 40;
+
+/** What boards and agendas read, by share link or as a member. */
+export const departuresProcedures = {
+  board: procedure({
+    access,
+    method: "GET",
+    path: "/departures",
+    summary: "What ships next, and what has just left",
+    tags,
+    input: boardInput,
+    output: boardOutput,
+    handler: async ({ input, actor, now, db }) => {
+      const view = await departureView(db, actor, input, now);
+      if (!view.ok) return view;
+      const { scope, ...place } = view.value;
+      const range = { start: new Date(now.getTime() - before), end: new Date(now.getTime() + after) };
+      return accept({
+        ...place,
+        departures: await listDepartures(db, scope, range, now, mostRows),
+        closures: await listClosures(db, scope.environmentId, { start: now, end: range.end }),
+      });
+    },
+  }),
+  week: procedure({
+    access,
+    method: "GET",
+    path: "/departures/week",
+    summary: "A week of openings, freezes and departures",
+    tags,
+    input: weekInput,
+    output: weekOutput,
+    handler: async ({ input, actor, now, db }) => {
+      const view = await departureView(db, actor, input, now);
+      if (!view.ok) return view;
+      const { scope, ...place } = view.value;
+      const day = input.day === undefined ? now : startOfLocalDate(input.day, place.zone);
+      if (!day) return refuse("invalid_input", "day: must be a day of the calendar", { field: "day" });
+      const week = weekOf(day, place.zone);
+      return accept({
+        ...place,
+        week,
+        departures: await listDepartures(db, scope, week, now),
+        closures: await listClosures(db, scope.environmentId, week),
+        openings: await listOpenings(db, scope.environmentId, week),
+      });
+    },
+  }),
+};
