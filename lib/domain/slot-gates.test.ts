@@ -33,7 +33,7 @@ describe("a slot with everything in place", () => {
       "Approvals 1 of 1",
       "Window open",
       "No freeze",
-      "Not held",
+      "Not held back",
       "Target set",
     ]);
     for (const { reason, fix } of gates) {
@@ -245,13 +245,13 @@ describe("blockers and targets", () => {
     };
     expect(gate({ ...ready, blockers: [blocker] }, "blockers")).toMatchObject({
       passed: false,
-      title: "Held by Mara",
-      reason: "Mara holds it since Tue 24 Nov 07:30 CET: waiting for the data team",
+      title: "Held back by Mara",
+      reason: "Mara holds it back since Tue 24 Nov 07:30 CET: waiting for the data team",
       fix: { action: "resolve_blocker" },
     });
     expect(gate({ ...ready, blockers: [{ ...blocker, resolvedAt: at("24T06:40") }] }, "blockers").passed).toBe(true);
     expect(gate({ ...ready, blockers: [blocker, { ...blocker, id: "c" }] }, "blockers").title).toBe(
-      "Held by 2 blockers",
+      "Held back 2 times",
     );
   });
 
@@ -262,6 +262,14 @@ describe("blockers and targets", () => {
     });
     const off = { ...web, target: { ...(web.target as NonNullable<typeof web.target>), enabled: false } };
     expect(gate(withReleases([off]), "target")).toMatchObject({ passed: false, title: "Target switched off" });
+    const both = withReleases([
+      off,
+      { ...web, releaseId: "other", serviceId: "service-api", serviceName: "api", target: null },
+    ]);
+    expect(gate(both, "target").reason).toBe(
+      "The target of web in Production is switched off. api has no target in Production: nobody knows what to call.",
+    );
+    expect(gate(both, "target").title).toBe("No target");
   });
 });
 

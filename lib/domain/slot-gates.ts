@@ -82,23 +82,23 @@ function blockerGate({ blockers, environment }: SlotFacts): Gate {
       gate: "blockers",
       passed: true,
       state: "clear",
-      title: "Not held",
+      title: "Not held back",
       reason: "Nobody holds it back.",
       rules: [],
     };
   }
   const rules = open.map(({ id, placedByName, placedAt, reason }): Rule => {
-    const sentence = `${placedByName} holds it since ${formatInstant(placedAt, environment.zone)}: ${reason}`;
-    return { kind: "blocker", id, name: `Held by ${placedByName}`, reason: sentence };
+    const sentence = `${placedByName} holds it back since ${formatInstant(placedAt, environment.zone)}: ${reason}`;
+    return { kind: "blocker", id, name: `Held back by ${placedByName}`, reason: sentence };
   });
   return {
     gate: "blockers",
     passed: false,
     state: "failed",
-    title: open.length === 1 ? `Held by ${first.placedByName}` : `Held by ${open.length} blockers`,
+    title: open.length === 1 ? `Held back by ${first.placedByName}` : `Held back ${open.length} times`,
     reason: rules.map((rule) => rule.reason).join(" "),
     since: first.placedAt,
-    fix: { label: "Release the hold", action: "resolve_blocker" },
+    fix: { label: "Let it go", action: "resolve_blocker" },
     rules,
   };
 }
