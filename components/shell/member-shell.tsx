@@ -1,6 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { RoleSwitcher } from "@/components/people/role-switcher";
+import { signOut } from "@/components/people/session-requests";
 import { AppShell } from "./app-shell";
 import type { Viewer } from "./viewer";
 import { ViewerContext } from "./viewer-context";
@@ -9,7 +11,9 @@ import { ViewerContext } from "./viewer-context";
 export function MemberShell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
   return (
     <ViewerContext value={viewer}>
-      <AppShell viewer={viewer}>{children}</AppShell>
+      <AppShell viewer={viewer} onSignOut={signOut} roleSwitcher={<RoleSwitcher current={viewer.roles[0]} />}>
+        {children}
+      </AppShell>
     </ViewerContext>
   );
 }
