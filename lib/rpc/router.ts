@@ -1,14 +1,21 @@
 import { accessProcedures } from "@/lib/access/procedures";
 import { departuresProcedures } from "@/lib/access/procedures/departures";
+import { deploymentsProcedures } from "@/lib/deployments/procedures";
 import { peopleProcedures } from "@/lib/people/procedures";
 import { servicesProcedures } from "@/lib/services/procedures";
+import { slotsProcedures } from "@/lib/slots/procedures";
+import { freezesProcedures, windowsProcedures } from "@/lib/windows/procedures";
 
 /** Every procedure of the product, by noun: the doors, the API description and the permission matrix are made from this. */
 export const router = {
   access: accessProcedures,
   departures: departuresProcedures,
+  deployments: deploymentsProcedures,
   people: peopleProcedures,
   services: servicesProcedures,
+  slots: slotsProcedures,
+  windows: windowsProcedures,
+  freezes: freezesProcedures,
 };
 
 export type AppRouter = typeof router;

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { Database } from "@/db/client";
+import { inTransaction } from "@/db/transaction";
+import { acceptReport } from "@/lib/deployments/commands/accept-report";
+import { recordRefusedReport } from "@/lib/deployments/commands/refuse-report";
+import { type ReportBody, reportBody, type SignedReportInput, signedReportInput } from "@/lib/deployments/input";
+import { loadReportSecrets } from "@/lib/deployments/queries/report-secrets";
+import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { uuid } from "@/lib/fields";
+import { publicBecause } from "@/lib/rpc/access";
+import { procedure } from "@/lib/rpc/procedure";
+import { verifyMessage } from "@/lib/webhooks/signature";
+
+/**
+ * How a receiver reports. Its signature is the only key, so nobody signs in here. Every refusal of a report on a deployment
+ * that exists leaves an audit row.
+ */
+export const report = procedure({
+  access: publicBecause("a receiver proves itself by the signature of its target's secret"),
+  method: "POST",
+  path: "/deployments/{deploymentId}/reports",
+  summary: "Report how a deployment goes, signed by Standard Webhooks with the target's secret",
+  tags: ["deployments"],
+  input: signedReportInput,
+  output: z.object({ deploymentId: uuid, status: z.enum(["running", "succeeded", "failed"]) }),
+  handler: async ({ input, context, now, db }) => {
+    const { deploymentId } = input;
+    const target = await loadReportSecrets(db, deploymentId, now);
+    if (target === undefined) return refuse("not_found", "There is no such deployment.");
+    const { targetId, secrets } = target;
+    const verified = verify(input, secrets, now);
+    const result = verified.ok ? await take(db, input, targetId, verified.value, now) : verified;
+    if (!result.ok) {
+      const known = { deploymentId, targetId, isSigned: verified.ok, ip: context.request.ip };
+      await db.transaction((tx) => recordRefusedReport(tx, known, result.refusal, now));
+    }
+    return result;
+  },
+});
+
+/** The signature comes before the body is looked at: a stranger learns nothing of what a good report looks like. */
+function verify(input: SignedReportInput, secrets: string[], now: Date): Result<ReportBody> {
+  const verdict = verifyMessage(secrets, input, input.body, now);
+  if (verdict === "wrong") return refuse("signature_wrong", "The signature is not that of this deployment's target.");
+  if (verdict === "stale") return refuse("timestamp_stale", "The report is signed for a time more than 5 minutes off.");
+  const parsed = reportBody.safeParse(jsonOf(input.body));
+  if (parsed.success) return accept(parsed.data);
+  const [issue] = parsed.error.issues;
+  const unknown = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
+  const field = unknown ?? issue?.path.join(".") ?? "";
+  const reason = unknown === undefined ? (issue?.message ?? "cannot be read") : "is not a field of a report";
+  return refuse("invalid_input", `${field || "body"}: ${reason}`, { field: field || "body" });
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function take(
+  db: Database,
+  { deploymentId, webhookId }: SignedReportInput,
+  targetId: string,
+  body: ReportBody,
+  now: Date,
+) {
+  const actor = { kind: "receiver", targetId } as const;
+  return inTransaction(db, (tx) => acceptReport(tx, actor, { deploymentId, webhookId, ...body }, now));
+}
