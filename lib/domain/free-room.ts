@@ -23,11 +23,11 @@ export function freeRanges(
   });
 }
 
-/** The first instant at or after `at` that lies on the opening's grid. */
-function nextOnGrid(at: Date, occurrence: BookableOccurrence): Date {
+/** The first instant at or after `at`, and not before the opening starts, that lies on its grid. */
+export function nextOnGrid(at: Date, occurrence: Pick<BookableOccurrence, "during" | "granularityMinutes">): Date {
   const origin = occurrence.during.start.getTime();
   const step = occurrence.granularityMinutes * minuteMs;
-  return new Date(origin + Math.ceil((at.getTime() - origin) / step) * step);
+  return new Date(origin + Math.max(0, Math.ceil((at.getTime() - origin) / step)) * step);
 }
 
 /** What the wish's releases are to freezes; without releases only the team is known. */

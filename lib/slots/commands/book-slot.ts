@@ -7,10 +7,10 @@ import type { BookedRelease, Wish } from "@/lib/domain/booking-facts";
 import { type Result, refuse } from "@/lib/domain/refusal";
 import type { BookHeldSlotInput, BookSlotInput } from "@/lib/slots/input";
 import { findBookedReleases } from "@/lib/slots/queries/booked-releases";
+import { judgePlace } from "@/lib/slots/queries/judge-place";
 import { findEnvironmentOfPlace } from "@/lib/slots/queries/place";
 import { bookerOf } from "./booker";
 import { clearPlace } from "./clear-place";
-import { judgePlace } from "./judge-place";
 import { lockVisibleSlot } from "./lock-visible-slot";
 import { type BookedSlot, putReleasesAboard } from "./put-releases-aboard";
 

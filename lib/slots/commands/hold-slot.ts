@@ -9,10 +9,10 @@ import type { Wish } from "@/lib/domain/booking-facts";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { HoldSlotInput } from "@/lib/slots/input";
 import { findBookedReleases } from "@/lib/slots/queries/booked-releases";
+import { judgePlace } from "@/lib/slots/queries/judge-place";
 import { findEnvironmentOfPlace } from "@/lib/slots/queries/place";
 import { bookerOf } from "./booker";
 import { clearPlace } from "./clear-place";
-import { judgePlace } from "./judge-place";
 
 export type HeldSlot = { slotId: string; heldUntil: Date };
 

@@ -8,10 +8,10 @@ import { decideMove } from "@/lib/domain/booking";
 import { accept, type Result } from "@/lib/domain/refusal";
 import type { MoveSlotInput } from "@/lib/slots/input";
 import { loadAboard } from "@/lib/slots/queries/aboard";
+import { judgePlace } from "@/lib/slots/queries/judge-place";
 import { findEnvironmentOfPlace } from "@/lib/slots/queries/place";
 import { bookerOf } from "./booker";
 import { clearPlace } from "./clear-place";
-import { judgePlace } from "./judge-place";
 import { lockVisibleSlot } from "./lock-visible-slot";
 import type { BookedSlot } from "./put-releases-aboard";
 

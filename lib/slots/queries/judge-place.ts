@@ -5,9 +5,9 @@ import type { PlaceRefusal } from "@/lib/domain/booking-place";
 import type { Reach } from "@/lib/domain/permission";
 import { accept, type Refusal, type Result, type Rule } from "@/lib/domain/refusal";
 import type { EnvironmentRule } from "@/lib/domain/window-status";
-import { loadBookingFacts } from "@/lib/slots/queries/booking-facts";
 import { formatRange } from "@/lib/time/format";
 import type { Range } from "@/lib/time/range";
+import { loadBookingFacts } from "./booking-facts";
 
 /** How far ahead a refusal looks for places that are free instead. */
 const lookAheadDays = 60;
