@@ -25,12 +25,12 @@ export async function launch({ demo }) {
   const data = await openDataDirectory(dataDirectoryPath(demo ? ".signalbox-demo" : ".signalbox"));
   const run = startRun(data);
   try {
+    await stopOrphans(data.path);
     const port = await chooseWebPort();
     const address = `http://localhost:${port}`;
     data.lock.describe({ address });
     await ensureDependencies({ signal: run.stopped });
     await ensureBuild({ signal: run.stopped });
-    await stopOrphans(data.path);
 
     const secret = installationSecret(data.path);
     const receiver = demo ? await receiverSettings(data.path) : null;

@@ -1,4 +1,6 @@
 // @ts-check
+import { readFileSync } from "node:fs";
+import { identify, isRunning } from "./process-identity.mjs";
 
 /** @type {NodeJS.Signals[]} */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
@@ -29,10 +31,27 @@ export function onStopSignals({ first, again }) {
   // When npm, which started us, is killed without a chance to tell us, nobody at the terminal can stop us any more.
   if (process.env.npm_lifecycle_event === undefined || process.ppid === 1) return;
   const parent = process.ppid;
+  const npm = npmAbove(parent);
   const look = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (process.ppid === parent && (npm === null || isRunning(npm))) return;
     clearInterval(look);
     asked();
   }, LOOK_FOR_PARENT_EVERY_MS);
   look.unref();
+}
+
+/**
+ * npm starts a shell, and the shell starts us: a killed npm leaves the shell behind. Seen only where looking is cheap.
+ *
+ * @param {number} shell
+ * @returns {import("./process-identity.mjs").ProcessIdentity | null}
+ */
+function npmAbove(shell) {
+  if (process.platform !== "linux") return null;
+  try {
+    const parent = /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${shell}/status`, "utf8"));
+    return parent === null ? null : identify(Number(parent[1]));
+  } catch {
+    return null;
+  }
 }
