@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fixActions, gateNames } from "@/lib/domain/gate";
 import { wallTimeMs } from "@/lib/time/wall-time";
 import { isZone } from "@/lib/time/zone";
 
@@ -29,6 +30,8 @@ export const email = text(254).pipe(z.email("must be an e-mail address"));
 /** An instant with its offset, `2026-11-24T06:00:00Z`. A time without zone is refused: it means a different moment to each reader. */
 export const instant = z.iso
   .datetime({ offset: true, error: "must be an instant with an offset, such as 2026-11-24T06:00:00Z" })
+  // Postgres knows no year 0, and nobody plans for the year 9999: its end plus a day could not be written down.
+  .refine((value) => value >= "1970" && value < "2200", "must lie between the years 1970 and 2200")
   .transform((value) => new Date(value));
 
 /** A wall-clock time that goes with a zone field beside it. */
@@ -60,3 +63,19 @@ export const webUrl = z
 
 /** One page of a list: how many, after which row. */
 export const page = { limit: z.int().min(1).max(200).default(50), cursor: z.string().max(200).optional() };
+
+/** One gate of a slot, as answers carry it (see lib/domain/gate.ts). */
+export const gate = z.object({
+  gate: z.enum([...gateNames, "time"]),
+  passed: z.boolean(),
+  state: z.enum(["clear", "waiting", "failed"]),
+  title: z.string(),
+  reason: z.string(),
+  since: z.date().optional(),
+  fix: z.object({ label: z.string(), action: z.enum(fixActions) }).optional(),
+  rules: z.array(z.object({ kind: z.string(), id: z.string().optional(), name: z.string(), reason: z.string() })),
+  nextOpen: z.date().optional(),
+});
+
+/** A half-open range of instants in an answer. */
+export const range = z.object({ start: z.date(), end: z.date() });

@@ -1,8 +1,6 @@
 import { bigint, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { actorKinds } from "@/lib/domain/actor-kind";
 import { id, instant } from "./columns";
-
-/** Who did it: a person, a person's token, the worker, a receiver or nobody known. */
-export const actorKinds = ["person", "token", "worker", "receiver", "visitor"] as const;
 
 /** What happened, in past tense (`slot.booked`). Append-only: a trigger refuses every change. */
 export const auditEvents = pgTable(

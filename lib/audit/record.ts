@@ -5,7 +5,9 @@ import type { Actor } from "@/lib/auth/actor";
 /** Every action the log knows, in past tense. */
 export type AuditAction =
   | `window.${"created" | "changed" | "archived"}`
-  | `freeze.${"created" | "lifted"}`
+  | `occurrence.${"cancelled" | "restored"}`
+  | `freeze.${"created" | "changed" | "lifted" | "reinstated"}`
+  | `horizon.extended`
   | `slot.${"held" | "released" | "booked" | "moved" | "cancelled" | "opened" | "closed" | "missed" | "expired"}`
   | `blocker.${"placed" | "resolved"}`
   | `release.${"created" | "changed" | "withdrawn" | "departed" | "arrived" | "failed" | "tried_again" | "sent_back"}`

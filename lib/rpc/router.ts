@@ -1,5 +1,6 @@
 import { accessProcedures } from "@/lib/access/procedures";
 import { departuresProcedures } from "@/lib/access/procedures/departures";
+import { auditProcedures } from "@/lib/audit/procedures";
 import { deploymentsProcedures } from "@/lib/deployments/procedures";
 import { peopleProcedures } from "@/lib/people/procedures";
 import { servicesProcedures } from "@/lib/services/procedures";
@@ -16,6 +17,7 @@ export const router = {
   slots: slotsProcedures,
   windows: windowsProcedures,
   freezes: freezesProcedures,
+  audit: auditProcedures,
 };
 
 export type AppRouter = typeof router;

@@ -24,7 +24,7 @@ const longestMinutes = 366 * 1440;
 const previewLength = 5;
 const maxDates = 1000;
 /** Twenty-seven openings a day for two years: beyond it nobody plans by hand and every evaluation would crawl. */
-const maxOpenings = 20_000;
+export const maxOpenings = 20_000;
 
 const fail = (
   kind: RuleFault["kind"],
@@ -91,7 +91,8 @@ function firstOverlap(openings: readonly Opening[], durationMinutes: number): [O
   return undefined;
 }
 
-function horizonAfter(now: Date): Date {
+/** The end of the planning horizon, seen from `now`. */
+export function horizonAfter(now: Date): Date {
   const end = new Date(now);
   end.setUTCMonth(end.getUTCMonth() + horizonMonths);
   return end;

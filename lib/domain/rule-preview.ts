@@ -1,0 +1,25 @@
+import type { Opening, TimeRule } from "@/lib/time/recurrence";
+import { expandRule } from "@/lib/time/recurrence";
+import { horizonAfter, maxOpenings } from "@/lib/time/validate-rule";
+import { clockChangeNotes } from "./clock-change-notes";
+
+/** How many of the next openings a person sees before they save. */
+const shown = 6;
+
+export type RulePreview = {
+  openings: Opening[];
+  /** How often it opens within the planning horizon. */
+  count: number;
+  /** What clock changes do to it, in sentences. */
+  notes: string[];
+};
+
+/** What a rule that was found good will do: its next openings and what clock changes do to them within the horizon. */
+export function previewOfRule(rule: TimeRule, now: Date): RulePreview {
+  const { occurrences } = expandRule(rule, { start: now, end: horizonAfter(now) }, maxOpenings);
+  return {
+    openings: occurrences.slice(0, shown),
+    count: occurrences.length,
+    notes: clockChangeNotes(occurrences, rule),
+  };
+}
