@@ -126,7 +126,7 @@ function underWay({ deployments }: DepartureState, zone: string): DepartureRemar
 
 function outcome({ deployments }: DepartureState, zone: string): DepartureRemark {
   const ended = deployments.flatMap(({ finishedAt }) => finishedAt ?? []).toSorted((a, b) => b.getTime() - a.getTime());
-  const at = ended[0] ? formatInstant(ended[0], zone, "time") : "";
+  const at = ended[0] ? formatInstant(ended[0], zone, "timeZone") : "";
   if (deployments.some(({ status }) => failed.includes(status))) return { word: "Failed", detail: at, tone: "risk" };
   if (deployments.some(({ status }) => undone.includes(status)))
     return { word: "Rolled back", detail: at, tone: "risk" };
