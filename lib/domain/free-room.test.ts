@@ -44,7 +44,8 @@ describe("the next free slots", () => {
       { occurrenceId: tuesday.id, lane: 2, during: range("24T05:00", "24T07:00") },
       { occurrenceId: thursday.id, lane: 1, during: range("26T05:00", "26T07:00") },
     ]);
-    expect(nextFreeSlots(request, facts, monday, 1)).toHaveLength(1);
+    const [first] = nextFreeSlots(request, { ...facts, occurrences: [thursday, tuesday] }, monday, 1);
+    expect(first?.occurrenceId).toBe(tuesday.id);
   });
 
   it("come after the lead time and after the wished time, on the grid", () => {

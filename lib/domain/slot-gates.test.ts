@@ -185,6 +185,14 @@ describe("the window", () => {
     expect(gate(ready, "window", at("24T11:00"))).toMatchObject({ passed: false, nextOpen: at("26T05:00") });
   });
 
+  it("opens next in the slot's own opening if that is still to come, and behind a freeze", () => {
+    const early = { ...core, id: "early", during: range("24T02:00", "24T03:00") };
+    const facts = { ...ready, occurrences: [early, core, coreOnThursday] };
+    expect(gate(facts, "window", at("24T01:00")).nextOpen).toEqual(at("24T05:00"));
+    const frozen = { ...facts, freezes: [freeze(range("24T04:00", "24T06:00"))] };
+    expect(gate(frozen, "window", at("24T01:00")).nextOpen).toEqual(at("24T06:00"));
+  });
+
   it("is the slot's own: another one at the same hour does not open it", () => {
     const other = { ...core, id: "other", windowId: "window-other", windowName: "Other" };
     const cancelled = { ...core, status: "cancelled" as const };

@@ -9,9 +9,14 @@ import { freezeVerdict, windowStatus, windowVerdict } from "./window-status";
 
 const move = { label: "Move the slot", action: "move" } as const;
 
-/** The next instant at which window and freezes both let the slot's releases through. */
+/** The next instant at which window and freezes both let the slot's releases through: in its own opening, else in any. */
 function nextOpenAfter(facts: SlotFacts, instant: Date): { nextOpen?: Date } {
-  const { nextOpen } = windowStatus(facts, intentsOf(facts), instant);
+  const { occurrence } = facts.slot;
+  const own = occurrence === null ? facts.occurrences : [occurrence];
+  const intents = intentsOf(facts);
+  const nextOpen =
+    windowStatus({ ...facts, occurrences: own }, intents, instant).nextOpen ??
+    windowStatus(facts, intents, instant).nextOpen;
   return nextOpen === undefined ? {} : { nextOpen };
 }
 
@@ -56,8 +61,7 @@ function windowGate(facts: SlotFacts, instant: Date): Gate {
       ? `The opening of ${windowName} on ${range} was cancelled.`
       : `${windowName} is open ${range}, not at ${formatInstant(instant, environment.zone)}.`;
   const title = status === "cancelled" ? "Window cancelled" : "Window closed";
-  const next =
-    status === "scheduled" && instant < during.start ? { nextOpen: during.start } : nextOpenAfter(facts, instant);
+  const next = nextOpenAfter(facts, instant);
   return { gate: "window", passed: false, state: "failed", title, reason, fix: move, rules: rule(reason), ...next };
 }
 

@@ -4,7 +4,14 @@ import { contains, overlaps, type Range } from "@/lib/time/range";
 import { expandRule } from "@/lib/time/recurrence";
 import type { FreezeRule } from "./freeze";
 import { at, core, coreOnThursday, freeze, range } from "./testing/slot-example";
-import { type OccurrenceRule, openRanges, type WindowRules, windowStatus } from "./window-status";
+import {
+  freezeVerdict,
+  type OccurrenceRule,
+  openRanges,
+  type WindowRules,
+  windowStatus,
+  windowVerdict,
+} from "./window-status";
 
 const production = { id: "production", name: "Production", defaultOpen: false, zone: "Europe/Berlin" };
 const rules = (change: Partial<WindowRules> = {}): WindowRules => ({
@@ -172,6 +179,17 @@ describe("a freeze", () => {
     });
     const both = ["web", "ledger"].map((serviceId) => ({ ...anything, serviceId }));
     expect(decide(scoped, at("24T06:00"), both).decision).toBe("closed");
+  });
+});
+
+describe("since when", () => {
+  it("is the start of the earliest window or freeze that still counts", () => {
+    const both = rules({ occurrences: [core, { ...evening, during: range("24T04:00", "24T09:00") }] });
+    expect(windowVerdict(both, at("24T06:00")).since).toEqual(at("24T04:00"));
+    const two = rules({
+      freezes: [freeze(range("24T02:00", "25T00:00")), freeze(range("23T00:00", "25T00:00"), { freezeId: "two" })],
+    });
+    expect(freezeVerdict(two, anything, at("24T06:00")).since).toEqual(at("23T00:00"));
   });
 });
 

@@ -15,6 +15,12 @@ describe("reading an RRULE", () => {
     });
   });
 
+  it("takes numbers up to their bounds", () => {
+    const text = "FREQ=MONTHLY;INTERVAL=1000;COUNT=10000;BYMONTHDAY=31,-31;BYMONTH=1,12;BYHOUR=0,23;BYMINUTE=0,59";
+    expect(parseRRule(text).ok).toBe(true);
+    expect(parseRRule("FREQ=YEARLY;BYYEARDAY=366,-366;BYWEEKNO=53,-53").ok).toBe(true);
+  });
+
   it.each([
     ["FREQ=FOOBAR", "FREQ"],
     ["INTERVAL=2", "FREQ"],

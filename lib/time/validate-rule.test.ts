@@ -41,6 +41,10 @@ describe("a rule that may be saved", () => {
     expect(checked.ok && checked.preview[0]?.originalLocalStart).toBe("2026-11-21T06:00");
   });
 
+  it("may end with an UNTIL without Z where local time is UTC", () => {
+    expect(check({ zone: "UTC", rrule: "FREQ=DAILY;UNTIL=20261231T000000" }).ok).toBe(true);
+  });
+
   it("shows in its preview where a clock change moved it", () => {
     const checked = check({ localStart: "2027-03-28T02:30", rrule: null, durationMinutes: 60 });
     expect(checked.ok && checked.preview[0]?.adjusted).toBe("gap");
