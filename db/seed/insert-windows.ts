@@ -2,7 +2,7 @@ import { addMonths } from "date-fns";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/id";
 import { freezePeriods, freezeScopes, freezes, occurrences, releaseWindows } from "@/db/schema";
-import { addDaysInZone, localDate, startOfDay, weekOf } from "@/lib/time/calendar";
+import { addDaysInZone, localDate, weekOf } from "@/lib/time/calendar";
 import type { Range } from "@/lib/time/range";
 import { expandRule } from "@/lib/time/recurrence";
 import { horizonMonths } from "@/lib/time/validate-rule";
@@ -54,14 +54,18 @@ export async function insertWindows(tx: Tx, now: Date, ids: ExampleIds): Promise
   return all;
 }
 
-/** The freeze of next week: Thursday and Friday. */
-export async function insertFreeze(tx: Tx, now: Date, ids: ExampleIds): Promise<void> {
-  const { name, reason, grade, environment, days } = exampleFreeze;
+/** Thursday and Friday of next week. */
+export function freezeOf(now: Date): Range {
   const nextMonday = weekOf(now, organisationZone).end;
   const start = addDaysInZone(nextMonday, 3, organisationZone);
-  const during = { start, end: startOfDay(addDaysInZone(start, days, organisationZone), organisationZone) };
+  return { start, end: addDaysInZone(start, exampleFreeze.days, organisationZone) };
+}
+
+export async function insertFreeze(tx: Tx, now: Date, ids: ExampleIds): Promise<void> {
+  const { name, reason, grade, environment, days } = exampleFreeze;
+  const during = freezeOf(now);
   const id = newId();
-  const localStart = `${localDate(start, organisationZone)}T00:00`;
+  const localStart = `${localDate(during.start, organisationZone)}T00:00`;
   await tx.insert(freezes).values({
     id,
     name,

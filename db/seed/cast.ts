@@ -1,0 +1,32 @@
+import { eq } from "drizzle-orm";
+import type { Database, Tx } from "@/db/client";
+import { people } from "@/db/schema";
+import { inTransaction } from "@/db/transaction";
+import type { Member } from "@/lib/auth/actor";
+import { loadMember } from "@/lib/auth/load-member";
+import type { Result } from "@/lib/domain/refusal";
+import { examplePeople, type PersonKey } from "./example-plan";
+
+/** The people of the example as whoever acts: what the present shows was done by them, through the same commands as yours. */
+export type Cast = (key: PersonKey) => Member;
+
+export async function assembleCast(db: Database): Promise<Cast> {
+  const members = new Map<string, Member>();
+  for (const { key, email } of examplePeople) {
+    const [row] = await db.select({ id: people.id }).from(people).where(eq(people.email, email));
+    const found = row && (await loadMember(db, row.id));
+    if (found) members.set(key, found.member);
+  }
+  return (key) => {
+    const member = members.get(key);
+    if (!member) throw new Error(`the example organisation has no ${key}`);
+    return member;
+  };
+}
+
+/** Runs a command that must not be refused: the example breaks no rule, so a refusal is a mistake in its story. */
+export async function perform<T>(db: Database, command: (tx: Tx) => Promise<Result<T>>): Promise<T> {
+  const result = await inTransaction(db, command);
+  if (!result.ok) throw new Error(`the example was refused: ${result.refusal.message}`);
+  return result.value;
+}

@@ -1,0 +1,124 @@
+import type { Database } from "@/db/client";
+import type { ReleaseKind } from "@/lib/domain/release-state";
+import { claimHandoff } from "@/lib/handoffs/commands/claim-handoff";
+import { handOver } from "@/lib/handoffs/commands/hand-over";
+import { acceptHandoff, rejectHandoff } from "@/lib/handoffs/commands/judge-handoff";
+import { handOverInput } from "@/lib/handoffs/input";
+import { createRelease } from "@/lib/releases/commands/create-release";
+import { createReleaseInput } from "@/lib/releases/input";
+import { bookSlot } from "@/lib/slots/commands/book-slot";
+import { bookSlotInput } from "@/lib/slots/input";
+import type { Range } from "@/lib/time/range";
+import { type Cast, perform } from "./cast";
+import { developerOf, exampleFreeze, exampleServices, organisationZone } from "./example-plan";
+import type { ExampleIds } from "./insert-plan";
+import { type ExampleOccurrence, freezeOf } from "./insert-windows";
+import { type PresentRelease, presentReleases } from "./present-story";
+import type { Chance } from "./random";
+import { signSlot } from "./sign-slot";
+import { workingMinutesBefore } from "./working-time";
+
+const minute = 60_000;
+
+export type Present = {
+  db: Database;
+  now: Date;
+  ids: ExampleIds;
+  cast: Cast;
+  chance: Chance;
+  occurrences: readonly ExampleOccurrence[];
+  nextVersion: (service: string, kind: ReleaseKind) => string;
+};
+
+/**
+ * What is going on today, done through the product's own commands at the hours in which people did it. Booked before the
+ * freeze of next week is set: two slots lie in it, as it happens in life.
+ */
+export async function insertPresent(present: Present): Promise<void> {
+  for (const release of presentReleases) {
+    const at = hoursFrom(present.now, release.begunHoursAgo, release.builds.length);
+    const releaseId = await insertRelease(present, release, at);
+    if (release.slot) await insertSlot(present, release, release.slot, releaseId);
+  }
+}
+
+/** Instants at which the steps of a release were taken: spread evenly over the working hours since it began. */
+function hoursFrom(now: Date, hoursAgo: number, builds: number): (build: number, step: number) => Date {
+  const steps = Math.max(1, builds * 3);
+  return (build, step) => workingMinutesBefore(now, hoursAgo * 60 * (1 - (build * 3 + step) / steps), organisationZone);
+}
+
+async function insertRelease(
+  { db, ids, cast, chance, nextVersion }: Present,
+  release: PresentRelease,
+  at: (build: number, step: number) => Date,
+): Promise<string> {
+  const { service, kind, summary, databaseChange, downtimeMinutes, rollbackPlan } = release;
+  const team = exampleServices.find(({ name }) => name === service)?.team;
+  if (!team) throw new Error(`the example plan has no ${service}`);
+  const developer = cast(developerOf[team]);
+  const facts = { kind, summary, databaseChange, downtimeMinutes, rollbackPlan };
+  const created = createReleaseInput.parse({
+    ...facts,
+    serviceId: ids.service(service),
+    version: nextVersion(service, kind),
+  });
+  const { releaseId } = await perform(db, (tx) => createRelease(tx, developer, created, at(0, 0)));
+  for (const [index, build] of release.builds.entries()) {
+    const total = Math.floor(chance.between(120, 480));
+    const input = handOverInput.parse({
+      service,
+      version: created.version,
+      commitSha: chance.hex(40),
+      artifactDigest: `sha256:${chance.hex(64)}`,
+      changes: build.changes.map((title) => ({ title, author: developer.name })),
+      changedFiles: Math.floor(chance.between(2, index === 0 ? 40 : 5)),
+      changedLines: Math.floor(chance.between(9, index === 0 ? 900 : 60)),
+      checks: { passed: total, total },
+      note: build.note,
+    });
+    const { handoffId } = await perform(db, (tx) => handOver(tx, developer, input, at(index, 0)));
+    if (build.qa === "waiting") continue;
+    const tester = cast(index % 2 === 0 ? "qa" : "qa2");
+    await perform(db, (tx) => claimHandoff(tx, tester, { handoffId }, at(index, 1)));
+    if (build.qa === "accepted") {
+      await perform(db, (tx) => acceptHandoff(tx, tester, { handoffId, note: "" }, at(index, 2)));
+    }
+    if (build.qa === "rejected") {
+      const verdict = { handoffId, ...build.rejection };
+      await perform(db, (tx) => rejectHandoff(tx, tester, verdict, at(index, 2)));
+    }
+  }
+  return releaseId;
+}
+
+async function insertSlot(
+  { db, now, cast, occurrences }: Present,
+  release: PresentRelease,
+  slot: NonNullable<PresentRelease["slot"]>,
+  releaseId: string,
+): Promise<void> {
+  const freeze = freezeOf(now);
+  const coming = occurrences
+    .filter(({ window, during }) => window === slot.window && during.start.getTime() > now.getTime() + 60 * minute)
+    .sort((a, b) => a.during.start.getTime() - b.during.start.getTime());
+  const frozen = (during: Range) => during.start < freeze.end && during.end > freeze.start;
+  const opening =
+    slot.opening === "frozen"
+      ? coming.find(({ during }) => frozen(during))
+      : coming.filter(({ during }) => !frozen(during))[slot.opening];
+  if (!opening) throw new Error(`${slot.window} has no such opening before ${exampleFreeze.name}`);
+  const start = new Date(opening.during.start.getTime() + slot.from * minute);
+  const end = new Date(start.getTime() + slot.minutes * minute);
+  const team = exampleServices.find(({ name }) => name === release.service)?.team;
+  const booker = cast(team ? developerOf[team] : "developer");
+  const bookedAt = workingMinutesBefore(now, 30, organisationZone);
+  const input = bookSlotInput.parse({
+    occurrenceId: opening.id,
+    lane: slot.lane,
+    during: { start: start.toISOString(), end: end.toISOString() },
+    releaseIds: [releaseId],
+  });
+  const { slotId } = await perform(db, (tx) => bookSlot(tx, booker, input, bookedAt));
+  for (const signer of slot.signedBy ?? []) await signSlot(db, cast(signer), slotId, now);
+}
