@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { newToken } from "@/lib/auth/secret";
 import { env } from "@/lib/env";
@@ -5,6 +6,7 @@ import { systemNow } from "@/lib/time/clock";
 import { sealSecret } from "@/lib/webhooks/secret";
 import { connect, type Database } from "./client";
 import { installation, targets } from "./schema";
+import { bookDemoDeparture } from "./seed/demo-departure";
 import { loadExampleOrganisation } from "./seed/example-organisation";
 
 /** What a start finds out about the installation, for the terminal. */
@@ -27,20 +29,22 @@ async function prepare(): Promise<Prepared> {
   }
 }
 
-/** Loads the example into an empty installation; in one that has it, follows its receiver to the port of this start. */
+/** Loads the example into an empty installation; in one that has it, follows its receiver to the port of this start. Then books
+ * what the newcomer watches leave. */
 async function prepareDemo(db: Database): Promise<void> {
   const { SIGNALBOX_RECEIVER_URL: url, SIGNALBOX_RECEIVER_SECRET: secret } = process.env;
   if (!url || !secret) throw new Error("In demo mode SIGNALBOX_RECEIVER_URL and SIGNALBOX_RECEIVER_SECRET are needed.");
   const [place] = await db.select({ setUpAt: installation.setUpAt }).from(installation);
   if (!place?.setUpAt) {
     await loadExampleOrganisation(db, systemNow(), { url, secretSealed: sealSecret(secret) }, true);
-    return;
+  } else {
+    const isOwnReceiver = sql`${targets.url} ~ '^http://127\\.0\\.0\\.1:[0-9]+/deploy$'`;
+    await db
+      .update(targets)
+      .set({ url })
+      .where(and(isOwnReceiver, ne(targets.url, url)));
   }
-  const isOwnReceiver = sql`${targets.url} ~ '^http://127\\.0\\.0\\.1:[0-9]+/deploy$'`;
-  await db
-    .update(targets)
-    .set({ url })
-    .where(and(isOwnReceiver, ne(targets.url, url)));
+  await bookDemoDeparture(db, systemNow(), (digits) => randomBytes(digits / 2).toString("hex"));
 }
 
 /** A new token at each start: one that scrolled out of the terminal, or was seen by others, is worth nothing after the next. */
