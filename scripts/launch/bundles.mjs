@@ -8,6 +8,7 @@ const ENTRIES = {
   worker: "worker/main.ts",
   migrate: "scripts/migrate.ts",
   prepare: "db/prepare.ts",
+  "verify-audit": "scripts/verify-audit.ts",
 };
 
 /** @typedef {keyof typeof ENTRIES} BundleName */

@@ -8,9 +8,9 @@ import { stopOrphans } from "./orphans.mjs";
 import { prepareDatabase } from "./prepare.mjs";
 import { programs, sharedEnvironment } from "./programs.mjs";
 import { receiverSettings } from "./receiver-settings.mjs";
-import { onStopSignals } from "./stop-signals.mjs";
+import { startRun } from "./run.mjs";
 import { supervise } from "./supervise.mjs";
-import { say, warn } from "./terminal.mjs";
+import { say } from "./terminal.mjs";
 import { chooseWebPort } from "./web-port.mjs";
 
 /**
@@ -62,62 +62,4 @@ export async function launch({ demo }) {
     await run.stop();
     throw error;
   }
-}
-
-/**
- * What has been started so far, and how it ends: asked to stop, forced to, or given up.
- *
- * @param {import("./data-directory.mjs").DataDirectory} data
- */
-function startRun(data) {
-  const stopped = new AbortController();
-  /** @type {Promise<void> | undefined} */
-  let stopping;
-  const run = {
-    /** @type {import("./supervise.mjs").Supervised[]} */
-    children: [],
-    /** @type {import("./database.mjs").InstallationDatabase | undefined} */
-    database: undefined,
-    stopped: stopped.signal,
-    /** Children first, so that their last writes find the database. */
-    stop() {
-      stopping ??= (async () => {
-        stopped.abort();
-        data.lock.describe({ stopping: true });
-        await Promise.all(run.children.map((child) => child.stop()));
-        await run.database?.stop("fast");
-        data.lock.release();
-      })();
-      return stopping;
-    },
-    /** Nothing committed is lost: Postgres recovers at the next start. */
-    async force() {
-      for (const child of run.children) child.kill();
-      await run.database?.stop("immediate");
-      data.lock.release();
-    },
-    /** @param {string} reason */
-    giveUp(reason) {
-      if (stopping !== undefined) return;
-      warn(`Signalbox stops: ${reason}`);
-      void run.stop().finally(() => process.exit(1));
-    },
-  };
-  onStopSignals({
-    first: () => {
-      say("Stopping …");
-      void run.stop().then(
-        () => process.exit(0),
-        (error) => {
-          warn(String(error));
-          process.exit(1);
-        },
-      );
-    },
-    again: () => {
-      warn("Stopping at once.");
-      void run.force().finally(() => process.exit(1));
-    },
-  });
-  return run;
 }

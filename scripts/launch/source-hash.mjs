@@ -13,6 +13,7 @@ const SOURCES = [
   "public",
   "worker",
   "scripts/migrate.ts",
+  "scripts/verify-audit.ts",
   "instrumentation.ts",
   "next.config.ts",
   "package-lock.json",
