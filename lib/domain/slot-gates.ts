@@ -5,7 +5,7 @@ import type { Gate } from "./gate";
 import { qaGate } from "./qa-gate";
 import type { Rule } from "./refusal";
 import { intentsOf, type SlotFacts } from "./slot-facts";
-import { freezeVerdict, windowStatus, windowVerdict } from "./window-status";
+import { freezeVerdict, nextOpenAt, windowVerdict } from "./window-status";
 
 const move = { label: "Move the slot", action: "move" } as const;
 
@@ -14,9 +14,7 @@ function nextOpenAfter(facts: SlotFacts, instant: Date): { nextOpen?: Date } {
   const { occurrence } = facts.slot;
   const own = occurrence === null ? facts.occurrences : [occurrence];
   const intents = intentsOf(facts);
-  const nextOpen =
-    windowStatus({ ...facts, occurrences: own }, intents, instant).nextOpen ??
-    windowStatus(facts, intents, instant).nextOpen;
+  const nextOpen = nextOpenAt({ ...facts, occurrences: own }, intents, instant) ?? nextOpenAt(facts, intents, instant);
   return nextOpen === undefined ? {} : { nextOpen };
 }
 

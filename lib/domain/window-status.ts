@@ -67,6 +67,34 @@ export function openRanges(rules: WindowRules, intents: Intent | readonly Intent
   return subtract(windows, cut(freezesThatHit(rules.freezes, asList(intents)).map(({ during }) => during)));
 }
 
+/** The first instant from `from` on that lies in one of the openings. */
+function firstOpening(openings: readonly OccurrenceRule[], from: Date): Date | undefined {
+  let first: Date | undefined;
+  for (const { during } of openings) {
+    if (during.end <= from) continue;
+    if (during.start <= from) return from;
+    if (first === undefined || during.start < first) first = during.start;
+  }
+  return first;
+}
+
+/**
+ * The first instant from `from` on at which the intents may be deployed; undefined when the given rules hold none. It goes from
+ * freeze to freeze instead of working out all open ranges, because every slot of a frozen week asks.
+ */
+export function nextOpenAt(rules: WindowRules, intents: Intent | readonly Intent[], from: Date): Date | undefined {
+  const hits = freezesThatHit(rules.freezes, asList(intents));
+  const scheduled = rules.occurrences.filter((occurrence) => occurrence.status === "scheduled");
+  let earliest = from;
+  while (true) {
+    const open = rules.environment.defaultOpen ? earliest : firstOpening(scheduled, earliest);
+    if (open === undefined) return undefined;
+    const freeze = hits.find(({ during }) => contains(during, open));
+    if (freeze === undefined) return open;
+    earliest = freeze.during.end;
+  }
+}
+
 /** What the windows alone say: freezes are not looked at. */
 export function windowVerdict(rules: WindowRules, instant: Date): { open: boolean; reasons: Rule[]; since?: Date } {
   const { environment, occurrences } = rules;
@@ -132,19 +160,15 @@ export function freezeVerdict(
 export function windowStatus(rules: WindowRules, intents: Intent | readonly Intent[], instant: Date): WindowStatus {
   const window = windowVerdict(rules, instant);
   const freeze = freezeVerdict(rules, intents, instant);
-  const [next] = openRanges(rules, intents, { start: instant, end: endOfTime });
   const zone = rules.environment.zone;
   if (window.open && !freeze.frozen) {
-    const end = next?.end ?? endOfTime;
+    const [current] = openRanges(rules, intents, { start: instant, end: endOfTime });
+    const end = current?.end ?? endOfTime;
     const reasons = [...window.reasons, ...freeze.reasons];
     return { decision: "open", reasons, instant, zone, ...(end < endOfTime ? { nextChangeAt: end } : {}) };
   }
   const reasons = [...(freeze.frozen ? freeze.reasons : []), ...(window.open ? [] : window.reasons)];
-  return {
-    decision: "closed",
-    reasons,
-    instant,
-    zone,
-    ...(next === undefined ? {} : { nextChangeAt: next.start, nextOpen: next.start }),
-  };
+  const nextOpen = nextOpenAt(rules, intents, instant);
+  const next = nextOpen === undefined ? {} : { nextChangeAt: nextOpen, nextOpen };
+  return { decision: "closed", reasons, instant, zone, ...next };
 }

@@ -31,29 +31,34 @@ function partsOf(at: Date, zone: string) {
 
 // No single locale knows every zone's abbreviation: British English says "CET" but "GMT-5", American English the reverse.
 const locales = ["en-GB", "en-US", "en-AU", "en-NZ", "en-IN", "en-ZA"] as const;
-const nameFormats = new Map<string, Intl.DateTimeFormat>();
+/** By zone and offset: asking six locales for every time on a schedule would cost more than all the rest. */
+const abbreviations = new Map<string, string>();
 
-function zoneName(at: Date, zone: string, locale: string): string {
-  const key = `${locale} ${zone}`;
-  let format = nameFormats.get(key);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short", year: "numeric" });
-    nameFormats.set(key, format);
+function nameOfOffset(ms: number): string {
+  const minutes = Math.round(Math.abs(ms) / 60_000);
+  const rest = minutes % 60 === 0 ? "" : `:${two(minutes % 60)}`;
+  return minutes === 0 ? "UTC" : `UTC${ms < 0 ? "-" : "+"}${Math.floor(minutes / 60)}${rest}`;
+}
+
+function nameInSomeLocale(at: Date, zone: string): string | undefined {
+  for (const locale of locales) {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" });
+    const name = format.formatToParts(at).find((part) => part.type === "timeZoneName")?.value;
+    if (name !== undefined && !/^(?:GMT|UTC)[+\-−]/.test(name)) return name;
   }
-  return format.formatToParts(at).find((part) => part.type === "timeZoneName")?.value ?? "UTC";
+  return undefined;
 }
 
 /** What people call the zone at this instant: "CET", "CEST", "EST", "UTC"; where it has no name of its own, "UTC+8". */
 export function zoneAbbreviation(at: Date, zone: string): string {
   if (zone === "UTC" || zone === "Etc/UTC") return "UTC";
-  for (const locale of locales) {
-    const name = zoneName(at, zone, locale);
-    if (!/^(?:GMT|UTC)[+\-−]/.test(name)) return name;
-  }
-  const minutes = Math.round(offsetMs(at, zone) / 60_000);
-  const size = Math.abs(minutes);
-  const rest = size % 60 === 0 ? "" : `:${two(size % 60)}`;
-  return minutes === 0 ? "UTC" : `UTC${minutes < 0 ? "-" : "+"}${Math.floor(size / 60)}${rest}`;
+  const offset = offsetMs(at, zone);
+  const key = `${zone} ${offset}`;
+  const known = abbreviations.get(key);
+  if (known !== undefined) return known;
+  const name = nameInSomeLocale(at, zone) ?? nameOfOffset(offset);
+  abbreviations.set(key, name);
+  return name;
 }
 
 /** An instant as a person in `zone` writes it. See `InstantStyle`; every style that names a day also names the zone. */
