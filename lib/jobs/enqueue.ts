@@ -9,8 +9,6 @@ export type Jobs = {
   expire_deployment: { deploymentId: string };
   /** Moves the horizon of windows and freezes on. */
   extend_horizon: Record<string, never>;
-  /** Ends holds that nobody confirmed, finds due work that has no job, closes what is over. */
-  sweep: Record<string, never>;
 };
 
 export type JobOptions = {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { releases, slots } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
@@ -17,8 +17,6 @@ export type DuePage = {
   after?: DueCursor;
   /** Only this slot. */
   only?: string;
-  /** Not these: they failed by themselves and are tried alone. */
-  except?: readonly string[];
 };
 
 export type OpeningRound = {
@@ -36,7 +34,9 @@ export type OpeningRound = {
 /** A page whose statements failed: it is rolled back, and its slots are to be tried one by one. */
 export class OpeningFailed extends Error {
   constructor(
-    readonly slotIds: string[],
+    readonly slots: readonly { id: string }[],
+    /** Where the page behind this one begins. */
+    readonly next: DueCursor | undefined,
     cause: unknown,
   ) {
     super("a page of due slots could not be opened", { cause });
@@ -70,7 +70,7 @@ export async function openDueSlots(tx: Tx, actor: Actor, now: Date, page: DuePag
     const missed = await missSlots(tx, actor, misses(decided), now);
     return { opened, missed, waiting: waits(decided), busy: [...busy], failed: failures(decided), next };
   } catch (error) {
-    throw new OpeningFailed(ids, error);
+    throw new OpeningFailed(due, next, error);
   }
 }
 
@@ -96,14 +96,13 @@ const waits = (decided: Decided[]) =>
 const failures = (decided: Decided[]) =>
   decided.flatMap((each) => (each.decision === "failed" ? [{ slotId: each.facts.slot.id, error: each.error }] : []));
 
-function lockDueSlots(tx: Tx, now: Date, { limit, after, only, except = [] }: DuePage) {
+function lockDueSlots(tx: Tx, now: Date, { limit, after, only }: DuePage) {
   const start = sql`lower(${slots.during})`;
   const conditions: (SQL | undefined)[] = [
     eq(slots.status, "booked"),
     lte(start, sql`${now.toISOString()}::timestamptz`),
     after && sql`(${start}, ${slots.id}) < (${after.start}::timestamptz, ${after.id}::uuid)`,
     only === undefined ? undefined : eq(slots.id, only),
-    except.length === 0 ? undefined : notInArray(slots.id, [...except]),
   ];
   return tx
     .select({ id: slots.id, start: sql<string>`${start}::text` })

@@ -1,0 +1,86 @@
+import type { Database } from "@/db/client";
+import { log } from "@/lib/log";
+import { type DueCursor, OpeningFailed, type OpeningRound, openDueSlots } from "@/lib/slots/commands/open-due-slots";
+import type { Clock } from "@/lib/time/clock";
+
+/**
+ * How many slots one transaction opens. Large enough that the fixed number of statements is shared by many, small enough
+ * that the first calls go out while the next page is being opened (docs/decisions holds the figures).
+ */
+const pageSize = 100;
+const worker = { kind: "worker" } as const;
+
+export type RoundResult = {
+  opened: number;
+  missed: number;
+  /** Due, but a person must still open a gate: by slot, when to look again at the latest. */
+  waiting: Map<string, Date>;
+  /** Not looked at, because somebody is changing their release: to be tried again in a moment. */
+  busy: Set<string>;
+  /** What must not happen happened. They stay booked, and are tried again with each sweep. */
+  failed: Set<string>;
+};
+
+/**
+ * Looks at every due slot once, page by page. A page that fails is rolled back and its slots are tried one by one, so that a
+ * slot that cannot be written spoils nobody else's opening; it stays booked and is tried again with the next round.
+ */
+export async function runOpeningRound(db: Database, now: Clock): Promise<RoundResult> {
+  const result: RoundResult = { opened: 0, missed: 0, waiting: new Map(), busy: new Set(), failed: new Set() };
+  let after: DueCursor | undefined;
+  do {
+    const page = await openPage(db, now, after, result);
+    after = page;
+  } while (after !== undefined);
+  return result;
+}
+
+async function openPage(
+  db: Database,
+  now: Clock,
+  after: DueCursor | undefined,
+  result: RoundResult,
+): Promise<DueCursor | undefined> {
+  try {
+    const round = await db.transaction((tx) => openDueSlots(tx, worker, now(), { limit: pageSize, after }));
+    collect(round, result);
+    return round.next;
+  } catch (error) {
+    if (!(error instanceof OpeningFailed)) throw error;
+    log.warn(
+      { err: reasonOf(error.cause), slots: error.slots.length },
+      "a page of due slots failed; trying them singly",
+    );
+    for (const { id } of error.slots) await openSingly(db, now, id, result);
+    return error.next;
+  }
+}
+
+async function openSingly(db: Database, now: Clock, slotId: string, result: RoundResult): Promise<void> {
+  try {
+    collect(await db.transaction((tx) => openDueSlots(tx, worker, now(), { limit: 1, only: slotId })), result);
+  } catch (error) {
+    result.failed.add(slotId);
+    log.error(
+      { err: reasonOf(error instanceof OpeningFailed ? error.cause : error), slotId },
+      "a slot cannot be opened",
+    );
+  }
+}
+
+function collect(round: OpeningRound, result: RoundResult): void {
+  result.opened += round.opened.length;
+  result.missed += round.missed.length;
+  for (const { slotId, until } of round.waiting) result.waiting.set(slotId, until);
+  for (const slotId of round.busy) result.busy.add(slotId);
+  for (const { slotId, error } of round.failed) {
+    result.failed.add(slotId);
+    log.error({ err: reasonOf(error), slotId }, "the gates of a slot cannot be judged");
+  }
+}
+
+function reasonOf(error: unknown): { message: string; stack?: string } {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
+  return { message: `${error.message}${cause}`, stack: error.stack };
+}
