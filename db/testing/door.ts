@@ -1,0 +1,23 @@
+import { ORPCError } from "@orpc/server";
+import type { Database } from "@/db/client";
+import type { Actor } from "@/lib/auth/actor";
+import type { RequestContext } from "@/lib/rpc/procedure";
+import type { RefusalData } from "@/lib/rpc/refusal-error";
+import { testDatabase } from "./test-database";
+
+/** What a procedure is given when this actor calls it at this instant: `call(procedure, input, asked(actor, now))`. */
+export function asked(actor: Actor, now: Date, db: Database = testDatabase().db): { context: RequestContext } {
+  return { context: { actor, now, db, request: { ip: "192.0.2.1", userAgent: "tests" } } };
+}
+
+/** The refusal that a call ends with. Fails when it is let through or breaks. */
+export async function refusalOf(
+  call: Promise<unknown>,
+): Promise<{ code: string; status: number; message: string } & RefusalData> {
+  const error = await call.then(
+    (value) => new Error(`it was let through with ${JSON.stringify(value)}`),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof ORPCError)) throw error;
+  return { code: error.code, status: error.status, message: error.message, ...(error.data as RefusalData) };
+}
