@@ -110,7 +110,7 @@ function bookedRemark({ wait, during, movedFrom }: DepartureState, now: Date): D
       tone: "waiting",
     };
   }
-  return { word: "With QA", detail: wait.title, tone: "waiting" };
+  return { word: "With QA", detail: wait.title.replace(/^With QA, /, ""), tone: "waiting" };
 }
 
 function underWay({ deployments }: DepartureState, zone: string): DepartureRemark {

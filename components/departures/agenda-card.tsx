@@ -1,0 +1,32 @@
+import { clsx } from "clsx";
+import { Card } from "@/components/ui/card";
+import { StatusChip } from "@/components/ui/chip";
+import { seriesColour } from "@/components/ui/series-colour";
+import type { DepartureRow } from "@/lib/access/input/departures";
+import { departureRemark } from "@/lib/domain/departure";
+import { formatInstant } from "@/lib/time/format";
+import { OldTime } from "./board-table";
+import { oldTime } from "./board-time";
+import { releaseDetail, releaseNames } from "./departure-words";
+
+/** One departure in the list of a day. */
+export function AgendaCard({ row, now, zone }: { row: DepartureRow; now: Date; zone: string }) {
+  const remark = departureRemark(row, now, zone);
+  const old = oldTime(row, now, zone);
+  const detail = releaseDetail(row);
+  const isOff = row.status === "cancelled" || row.status === "missed";
+  const hours = `${formatInstant(row.during.start, zone, "time")}–${formatInstant(row.during.end, zone, "time")}`;
+  return (
+    <Card dense edge={isOff ? "var(--control)" : seriesColour(row.team.name)}>
+      <h4 className={clsx("font-semibold", isOff && "text-ink-2 line-through")}>{releaseNames(row)}</h4>
+      <p className="text-ink-2 text-sm">
+        {old && <OldTime text={old} />}
+        {hours} · {row.team.name} · lane {row.lane}
+      </p>
+      {detail && <p className="truncate text-ink-2 text-sm">{detail}</p>}
+      <StatusChip tone={remark.tone} solid={remark.tone === "accent"} className="mt-1.5">
+        {[remark.word, remark.detail].filter(Boolean).join(" · ")}
+      </StatusChip>
+    </Card>
+  );
+}

@@ -1,0 +1,57 @@
+import { Card } from "@/components/ui/card";
+import { StatusChip } from "@/components/ui/chip";
+import { Mark } from "@/components/ui/mark";
+import type { DepartureRow } from "@/lib/access/input/departures";
+import { departureRemark } from "@/lib/domain/departure";
+import { OldTime } from "./board-table";
+import { type BoardItem, boardTime, oldTime } from "./board-time";
+import { closureWords, releaseDetail, releaseNames, via } from "./departure-words";
+
+type BoardCardsProps = { items: readonly BoardItem[]; now: Date; zone: string; withEnvironment: boolean };
+
+/** The board on the phone. */
+export function BoardCards({ items, now, zone, withEnvironment }: BoardCardsProps) {
+  return (
+    <ul aria-label="Departures" className="grid gap-2.5 md:hidden">
+      {items.map((item) =>
+        item.kind === "closure" ? (
+          <li
+            key={`${item.row.freezeId} ${item.row.during.start.toISOString()}`}
+            className="flex items-baseline gap-1.5 px-1 font-semibold text-risk text-sm"
+          >
+            <Mark name="square" />
+            {closureWords(item.row, zone)}
+          </li>
+        ) : (
+          <li key={item.row.slotId}>
+            <BoardCard row={item.row} now={now} zone={zone} withEnvironment={withEnvironment} />
+          </li>
+        ),
+      )}
+    </ul>
+  );
+}
+
+type BoardCardProps = { row: DepartureRow; now: Date; zone: string; withEnvironment: boolean };
+
+function BoardCard({ row, now, zone, withEnvironment }: BoardCardProps) {
+  const remark = departureRemark(row, now, zone);
+  const old = oldTime(row, now, zone);
+  const detail = releaseDetail(row);
+  const edge = remark.tone === "neutral" ? "var(--control)" : `var(--${remark.tone})`;
+  return (
+    <Card dense edge={edge}>
+      <h2 className="font-semibold text-lg">
+        {old && <OldTime text={old} />}
+        <span className="text-waiting">{boardTime(row.during.start, now, zone)}</span> {releaseNames(row)}
+      </h2>
+      <p className="text-ink-2 text-sm">
+        {[row.team.name, withEnvironment && row.environmentName, via(row)].filter(Boolean).join(" · ")}
+      </p>
+      {detail && <p className="text-ink-2 text-sm">{detail}</p>}
+      <StatusChip tone={remark.tone} solid={remark.tone === "accent"} className="mt-1.5">
+        {[remark.word, remark.detail].filter(Boolean).join(" · ")}
+      </StatusChip>
+    </Card>
+  );
+}

@@ -1,0 +1,89 @@
+import { clsx } from "clsx";
+import type { DepartureRow } from "@/lib/access/input/departures";
+import { departureRemark } from "@/lib/domain/departure";
+import { type BoardItem, boardTime, oldTime } from "./board-time";
+import { DepartureRemarkText } from "./departure-remark-text";
+import { closureWords, releaseDetail, releaseNames, via } from "./departure-words";
+
+type BoardTableProps = { items: readonly BoardItem[]; now: Date; zone: string; withEnvironment: boolean };
+
+const columns = ["Time", "Release", "Team", "Via", "Remarks"];
+const cell = "bg-panel px-3.5 py-3 align-middle font-medium text-xl leading-6 wrap-break-word";
+const small = "block font-normal font-sans text-ink-2 text-sm leading-snug";
+
+/** The board on the wall. */
+export function BoardTable({ items, now, zone, withEnvironment }: BoardTableProps) {
+  return (
+    <table className="w-full border-separate border-spacing-x-0 border-spacing-y-1 text-left font-mono phone:hidden">
+      <caption className="sr-only">Departures</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th
+              key={column}
+              scope="col"
+              className="px-3.5 py-2 font-medium font-sans text-ink-2 text-sm uppercase tracking-widest"
+            >
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) =>
+          item.kind === "closure" ? (
+            <tr key={`${item.row.freezeId} ${item.row.during.start.toISOString()}`}>
+              <td
+                colSpan={columns.length}
+                className="rounded-md bg-hatch-freeze bg-risk-ground px-3.5 py-3 font-sans font-semibold text-base text-risk"
+              >
+                {closureWords(item.row, zone)}
+              </td>
+            </tr>
+          ) : (
+            <BoardRow key={item.row.slotId} row={item.row} now={now} zone={zone} withEnvironment={withEnvironment} />
+          ),
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+type BoardRowProps = { row: DepartureRow; now: Date; zone: string; withEnvironment: boolean };
+
+function BoardRow({ row, now, zone, withEnvironment }: BoardRowProps) {
+  const old = oldTime(row, now, zone);
+  const detail = releaseDetail(row);
+  const isOff = row.status === "cancelled" || row.status === "missed";
+  return (
+    <tr>
+      <td className={clsx(cell, "whitespace-nowrap rounded-l-md text-waiting")}>
+        {old && <OldTime text={old} />}
+        <span className={clsx(isOff && "text-ink-2 line-through")}>{boardTime(row.during.start, now, zone)}</span>
+      </td>
+      <th scope="row" className={cell}>
+        {releaseNames(row)}
+        {detail && <span className={small}>{detail}</span>}
+      </th>
+      <td className={clsx(cell, "whitespace-nowrap")}>{row.team.name}</td>
+      <td className={cell}>
+        {via(row)}
+        {withEnvironment && <span className={small}>{row.environmentName}</span>}
+      </td>
+      <td className={clsx(cell, "min-w-52 rounded-r-md text-base!")}>
+        <DepartureRemarkText remark={departureRemark(row, now, zone)} />
+      </td>
+    </tr>
+  );
+}
+
+/** The time it no longer has. */
+export function OldTime({ text }: { text: string }) {
+  return (
+    <>
+      <span className="sr-only">Moved from </span>
+      <s className="mr-2 text-ink-2">{text}</s>
+      <span className="sr-only">to </span>
+    </>
+  );
+}

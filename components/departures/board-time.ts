@@ -1,0 +1,32 @@
+import type { ClosureRow, DepartureRow } from "@/lib/access/input/departures";
+import { localDate } from "@/lib/time/calendar";
+import { formatDay, formatInstant } from "@/lib/time/format";
+
+const week = 6 * 86_400_000;
+
+/** A time on a board: "08:00" today, "Mon 06:00" this week, "Tue 8 Dec 06:00" later. The board's clock says the zone. */
+export function boardTime(at: Date, now: Date, zone: string): string {
+  const time = formatInstant(at, zone, "time");
+  if (localDate(at, zone) === localDate(now, zone)) return time;
+  const isNear = Math.abs(at.getTime() - now.getTime()) < week;
+  const day = formatDay(at, zone, isNear ? "short" : "long");
+  return `${isNear ? day.slice(0, 3) : day} ${time}`;
+}
+
+/** Where a moved departure stood before: only the time when the day is the same. Nothing when its start did not change. */
+export function oldTime({ during, movedFrom }: DepartureRow, now: Date, zone: string): string | undefined {
+  if (!movedFrom || movedFrom.start.getTime() === during.start.getTime()) return undefined;
+  const sameDay = localDate(movedFrom.start, zone) === localDate(during.start, zone);
+  return sameDay ? formatInstant(movedFrom.start, zone, "time") : boardTime(movedFrom.start, now, zone);
+}
+
+export type BoardItem = { kind: "departure"; row: DepartureRow } | { kind: "closure"; row: ClosureRow };
+
+/** Departures and freezes in the order in which they come; a freeze before what starts at the same moment. */
+export function inOrder(departures: readonly DepartureRow[], closures: readonly ClosureRow[]): BoardItem[] {
+  const items: BoardItem[] = [
+    ...closures.map((row) => ({ kind: "closure" as const, row })),
+    ...departures.map((row) => ({ kind: "departure" as const, row })),
+  ];
+  return items.sort((a, b) => a.row.during.start.getTime() - b.row.during.start.getTime());
+}
