@@ -1,26 +1,17 @@
 // @ts-check
-// A receiver of deployment calls, as a team would write one: it checks the signature, knows a repeated call, refuses an older
-// one, says at once that it has understood, does its work, and reports. The demo's targets point here. It knows its own port
-// and its own secret, and nothing of Signalbox but what docs/webhooks.md says.
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { Webhook } from "standardwebhooks";
 
-const MOST_BYTES = 256 * 1024;
-const REPORT_ATTEMPTS = 6;
-
-const secret = process.env.SIGNALBOX_RECEIVER_SECRET ?? "";
-const workSeconds = Number(process.env.SIGNALBOX_RECEIVER_SECONDS ?? 6);
-const webhook = new Webhook(secret);
-
-/** Calls by their `webhook-id`: the same one again is the same call. @type {Set<string>} */
-const known = new Set();
-/** The highest fencing number per service and environment: a lower one comes from an opening that is over. @type {Map<string, number>} */
-const highest = new Map();
-
 /**
- * @typedef {object} Requested
+ * The demo's receiver: what a customer's pipeline does, in one file. It checks the signature (Standard Webhooks), answers at
+ * once that it has taken the order, "deploys" for some seconds, and reports to the callback address, signed with the same key.
+ *
+ * A version that contains "-fail" fails. Settings: PORT, SIGNALBOX_RECEIVER_SECRET (whsec_…), and
+ * SIGNALBOX_RECEIVER_SECONDS, how long a deployment takes.
+ *
+ * @typedef {object} Order
  * @property {string} deploymentId
  * @property {string} callbackUrl
  * @property {number} fencingNumber
@@ -29,69 +20,105 @@ const highest = new Map();
  * @property {{ version: string }} release
  */
 
-const server = createServer(async (request, response) => {
-  const answer = (/** @type {number} */ status, /** @type {string} */ message) => {
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ message }));
-  };
-  if (request.method === "GET" && request.url === "/health") return answer(200, "listening");
-  if (request.method !== "POST" || request.url !== "/deploy") return answer(404, "POST /deploy");
-  try {
-    const body = await read(request);
-    if (body === undefined) return answer(413, "The call is too large.");
-    const headers = /** @type {Record<string, string>} */ (request.headers);
-    /** @type {{ type: string, data: Requested }} */
-    let call;
-    try {
-      call = /** @type {{ type: string, data: Requested }} */ (webhook.verify(body, headers));
-    } catch {
-      return answer(401, "The signature is wrong or too old.");
-    }
-    const [status, message] = take(headers["webhook-id"] ?? "", call.data);
-    answer(status, message);
-  } catch (error) {
-    answer(500, "This receiver failed.");
-    say("failed", { reason: /** @type {Error} */ (error).message });
-  }
+const secret = process.env.SIGNALBOX_RECEIVER_SECRET;
+if (!secret) throw new Error("SIGNALBOX_RECEIVER_SECRET is not set");
+const webhook = new Webhook(secret);
+const deploySeconds = Number(process.env.SIGNALBOX_RECEIVER_SECONDS ?? 5);
+
+const LARGEST_ORDER_BYTES = 64 * 1024;
+const REPORT_TRIES = 6;
+
+/** Every attempt of a call carries the same id: an order taken once is answered again, not carried out again. */
+const taken = new Set();
+/** The highest fencing number seen for each service and environment: an order with a lower one comes too late. */
+const highest = new Map();
+
+const server = createServer((request, response) => {
+  handle(request).then(
+    ({ status, message }) => {
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ message }));
+      console.log(`${request.method} ${request.url} → ${status} ${message}`);
+    },
+    (error) => {
+      response.writeHead(500).end();
+      console.error(error);
+    },
+  );
+});
+server.listen(Number(process.env.PORT ?? 0), "127.0.0.1", () => {
+  const address = server.address();
+  console.log(`The receiver listens on port ${address !== null && typeof address === "object" ? address.port : "?"}`);
+});
+process.once("SIGTERM", () => {
+  server.close();
+  // Deployments that run are a demo's: the report they owe is a timeout there, as it would be with a real pipeline.
+  setTimeout(() => process.exit(0), 500).unref();
 });
 
 /**
- * @param {string} webhookId
- * @param {Requested} data
- * @returns {[number, string]}
+ * @param {import("node:http").IncomingMessage} request
+ * @returns {Promise<{ status: number, message: string }>}
  */
-function take(webhookId, data) {
-  if (known.has(webhookId)) return [200, "This call was taken before."];
-  const place = `${data.service.id} ${data.environment.id}`;
-  if (data.fencingNumber < (highest.get(place) ?? 0)) return [409, "A later slot has opened for this service already."];
-  known.add(webhookId);
-  highest.set(place, data.fencingNumber);
-  void deploy(data).catch((error) => say("report failed", { reason: error.message }));
-  return [202, "Deploying."];
-}
-
-/** @param {Requested} data */
-async function deploy(data) {
-  const what = `${data.service.name} ${data.release.version} to ${data.environment.name}`;
-  say("deploying", { what });
-  await delay(workSeconds * 150);
-  await report(data, "running", `Rolling out ${what}.`);
-  await delay(workSeconds * 850);
-  await report(data, "succeeded", `${what}: all instances healthy.`);
-  say("deployed", { what });
+async function handle(request) {
+  if (request.method !== "POST" || request.url !== "/deploy") return { status: 404, message: "POST /deploy" };
+  const body = await readBody(request);
+  if (body === null) return { status: 413, message: "too large" };
+  try {
+    webhook.verify(body, /** @type {Record<string, string>} */ (request.headers));
+  } catch {
+    return { status: 401, message: "the signature is wrong or too old" };
+  }
+  /** @type {Order} */
+  const order = JSON.parse(body).data;
+  if (taken.has(order.deploymentId)) return { status: 202, message: "taken before" };
+  const place = `${order.service.id} ${order.environment.id}`;
+  if (order.fencingNumber <= (highest.get(place) ?? 0))
+    return { status: 409, message: "a later order was taken already" };
+  taken.add(order.deploymentId);
+  highest.set(place, order.fencingNumber);
+  deploy(order).catch((error) => console.error(`${order.deploymentId}: ${error.message}`));
+  return { status: 202, message: "signature verified, deployment taken" };
 }
 
 /**
- * Signed with the target's secret, as the call was. Repeated under the same id while Signalbox does not answer; an id that it
- * knows already (409) has arrived.
- *
- * @param {Requested} data
- * @param {"running" | "succeeded" | "failed"} status
- * @param {string} message
+ * @param {import("node:http").IncomingMessage} request
+ * @returns {Promise<string | null>}
  */
-async function report({ callbackUrl }, status, message) {
+async function readBody(request) {
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > LARGEST_ORDER_BYTES) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** @param {Order} order */
+async function deploy(order) {
+  const what = `${order.service.name} ${order.release.version} to ${order.environment.name}`;
+  const start = Math.min(1, deploySeconds / 2);
+  await delay(start * 1000);
+  await report(order, { status: "running", message: `Deploying ${what}` });
+  await delay((deploySeconds - start) * 1000);
+  const fails = order.release.version.includes("-fail");
+  await report(
+    order,
+    fails
+      ? { status: "failed", message: `${what}: the new version does not answer its health check` }
+      : { status: "succeeded", message: `${what}: all instances answer` },
+  );
+}
+
+/**
+ * @param {Order} order
+ * @param {{ status: "running" | "succeeded" | "failed", message: string }} content
+ */
+async function report(order, content) {
   const id = `msg_${randomUUID()}`;
-  const body = JSON.stringify({ status, message });
-  for (let attempt = 1; attempt <= REPORT_ATTEMPTS; attempt++) {
+  const body = JSON.stringify(content);
+  for (let attempt = 1; ; attempt++) {
     const now = new Date();
     const headers = {
       "content-type": "application/json",
@@ -99,54 +126,10 @@ async function report({ callbackUrl }, status, message) {
       "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
       "webhook-signature": webhook.sign(id, now, body),
     };
-    const answered = await fetch(callbackUrl, {
-      method: "POST",
-      headers,
-      body,
-      signal: AbortSignal.timeout(10_000),
-    }).catch(() => undefined);
-    if (answered !== undefined && answered.status < 500) {
-      if (!answered.ok)
-        say("report refused", { status: answered.status, answer: (await answered.text()).slice(0, 300) });
-      return;
-    }
+    const answer = await fetch(order.callbackUrl, { method: "POST", headers, body }).catch(() => null);
+    console.log(`${order.deploymentId}: reported ${content.status} → ${answer?.status ?? "no answer"}`);
+    if (answer !== null && answer.status < 500) return;
+    if (attempt === REPORT_TRIES) throw new Error(`the report "${content.status}" found no one`);
     await delay(500 * 2 ** attempt);
   }
-  say("report given up", { callbackUrl });
 }
-
-/**
- * @param {import("node:http").IncomingMessage} request
- * @returns {Promise<string | undefined>}
- */
-async function read(request) {
-  /** @type {Buffer[]} */
-  const chunks = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > MOST_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-/**
- * @param {string} msg
- * @param {Record<string, unknown>} more
- */
-function say(msg, more) {
-  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), process: "receiver", msg, ...more })}\n`);
-}
-
-for (const signal of ["SIGTERM", "SIGINT"]) {
-  process.once(signal, () => {
-    server.close();
-    server.closeAllConnections();
-    process.exit(0);
-  });
-}
-server.listen(Number(process.env.PORT), "127.0.0.1", () => {
-  const address = server.address();
-  say("listening", { port: typeof address === "object" ? address?.port : address });
-});
