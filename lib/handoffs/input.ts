@@ -77,3 +77,80 @@ export type WithdrawInput = z.output<typeof withdrawInput>;
 
 export const queueInput = z.strictObject({ teamId: uuid.optional(), serviceId: uuid.optional() });
 export type QueueInput = z.output<typeof queueInput>;
+
+const person = z.object({ id: z.string(), name: z.string() });
+
+/** One build in the queue, with all that a card shows. */
+export const queueCardOutput = z.object({
+  handoffId: z.string(),
+  releaseId: z.string(),
+  version: z.string(),
+  service: z.object({ id: z.string(), name: z.string() }),
+  team: z.object({ id: z.string(), name: z.string(), hue: z.number() }),
+  kind: z.enum(releaseKinds),
+  databaseChange: z.enum(databaseChanges),
+  summary: z.string(),
+  column: z.enum(["waiting", "testing", "back", "accepted"]),
+  number: z.number(),
+  round: z.number(),
+  bounces: z.number(),
+  note: z.string(),
+  changes: z.array(z.object({ title: z.string(), author: z.string().optional(), url: z.string().optional() })),
+  checks: z.object({ passed: z.number(), total: z.number() }).nullable(),
+  runUrl: z.string().nullable(),
+  handedOverAt: z.date(),
+  handedOverBy: z.string(),
+  claimedAt: z.date().nullable(),
+  tester: person.nullable(),
+  decidedAt: z.date().nullable(),
+  /** Set where a build came back: what QA said, or that its developers withdrew it. */
+  back: z
+    .object({
+      how: z.enum(["rejected", "withdrawn"]),
+      category: z.enum(rejectionCategories).nullable(),
+      severity: z.enum(rejectionSeverities).nullable(),
+      reason: z.string(),
+      at: z.date(),
+    })
+    .nullable(),
+  /** The newest verdict of whoever asks on an older build of the release, and what changed since. */
+  lastLook: z
+    .object({
+      number: z.number(),
+      verdict: z.enum(["accepted", "rejected"]),
+      changedFiles: z.number().nullable(),
+      changedLines: z.number().nullable(),
+    })
+    .nullable(),
+  /** The slot whose opening waits for QA, if one is booked. */
+  departure: z
+    .object({
+      slotId: z.string(),
+      environmentName: z.string(),
+      zone: z.string(),
+      start: z.date(),
+      /** Titles of the gates that are still closed; only worked out for accepted builds. */
+      closedGates: z.array(z.string()),
+    })
+    .nullable(),
+  /** Whether whoever asks may claim, judge or take over; if not, why. */
+  judge: z.object({ may: z.boolean(), because: z.string() }),
+  isMine: z.boolean(),
+});
+export type QueueCard = z.output<typeof queueCardOutput>;
+
+export const queueOutput = z.object({
+  cards: z.array(queueCardOutput),
+  figures: z.object({
+    medianWaitMinutes: z.number().nullable(),
+    bouncedShare: z.number().nullable(),
+    /** How many releases the share is of. */
+    judgedReleases: z.number(),
+  }),
+  /** Everything that can be filtered by, whether it has cards or not. */
+  services: z.array(z.object({ id: z.string(), name: z.string(), teamId: z.string() })),
+  teams: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** The teams whose builds whoever asks may judge; null: all of them. */
+  ownTeamIds: z.array(z.string()).nullable(),
+});
+export type Queue = z.output<typeof queueOutput>;

@@ -38,7 +38,10 @@ export type EndReleaseInput = z.output<typeof endReleaseInput>;
 
 /** A query string knows one value or several of the same name. */
 const oneOrSeveral = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(item).max(20).optional());
+  z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(item).max(20).optional(),
+  );
 
 export const listReleasesInput = z.strictObject({
   ...page,

@@ -14,10 +14,7 @@ export type LockedHandoff = HandoffFact & { release: LockedRelease; buildNumber:
  * has written. `not_found` outside the reader's scope.
  */
 export async function lockHandoff(tx: Tx, handoffId: string, scope: Reach): Promise<Result<LockedHandoff>> {
-  const [known] = await tx
-    .select({ releaseId: handoffs.releaseId })
-    .from(handoffs)
-    .where(eq(handoffs.id, handoffId));
+  const [known] = await tx.select({ releaseId: handoffs.releaseId }).from(handoffs).where(eq(handoffs.id, handoffId));
   if (known === undefined) return refuse("not_found", "There is no such hand-over.");
   const locked = await lockRelease(tx, known.releaseId, scope);
   if (!locked.ok) return refuse("not_found", "There is no such hand-over.");

@@ -28,7 +28,9 @@ export async function changeRelease(
   const [before] = await tx.select().from(releases).where(eq(releases.id, releaseId));
   if (before === undefined) throw new Error("a locked release is gone");
   const change = Object.fromEntries(
-    Object.entries(given).filter(([field, value]) => value !== undefined && value !== before[field as keyof typeof given]),
+    Object.entries(given).filter(
+      ([field, value]) => value !== undefined && value !== before[field as keyof typeof given],
+    ),
   ) as typeof given;
   const fields = Object.keys(change);
   const decided = decideChange(release, change, await tx.$count(builds, eq(builds.releaseId, releaseId)));
