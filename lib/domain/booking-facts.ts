@@ -14,7 +14,10 @@ export type BookableOccurrence = OccurrenceRule & {
   leadMinutes: number;
 };
 
-/** A live slot (held, booked or open) of the environment: it takes its lane and its services. */
+/**
+ * A live slot (held, booked or open) of the environment: it takes its lane and its services. A hold that ran out takes nothing any
+ * more, also when no sweep has seen it yet: leave it out.
+ */
 export type TakenSlot = {
   id: string;
   occurrenceId: string | null;
