@@ -72,7 +72,10 @@ function isForbidden(error: unknown): boolean {
 function reasonOf(error: unknown, timeoutMillis: number): string {
   if (isForbidden(error)) return "The address is inside the network or this machine and must not be called.";
   const { name, code, message } = (error ?? {}) as { name?: string; code?: string; message?: string };
-  if (name === "TimeoutError" || name === "AbortError") return `No answer within ${timeoutMillis / 1000} seconds.`;
+  if (name === "TimeoutError" || name === "AbortError") {
+    const seconds = Math.ceil(timeoutMillis / 1000);
+    return `No answer within ${seconds} second${seconds === 1 ? "" : "s"}.`;
+  }
   return plainReasons[code ?? ""] ?? `The connection failed: ${code ?? message ?? "unknown reason"}.`;
 }
 
