@@ -40,6 +40,7 @@ export default defineConfig({
         test: {
           name: "processes",
           include: [processTests],
+          globalSetup: ["scripts/testing/ensure-build.ts"],
           exclude: elsewhere,
           fileParallelism: false,
           testTimeout: 120_000,

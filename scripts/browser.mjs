@@ -21,6 +21,8 @@ const QUIET = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Containers often give 64 MB of shared memory, too little for one page.
+  "--disable-dev-shm-usage",
 ];
 /** Chromium's sandbox refuses to run as root. */
 const AS_ROOT = process.getuid?.() === 0 ? ["--no-sandbox"] : [];

@@ -1,12 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "@/db/migrate";
-import { identify, isRunning } from "@/scripts/launch/process-identity.mjs";
 import { discardData } from "@/scripts/postgres/discard-data.mjs";
 import { startPostgres } from "@/scripts/postgres/start-postgres.mjs";
+import { makeTemporaryData } from "@/scripts/testing/temporary-data.mjs";
 import { templateDatabase } from "./test-database";
 
 declare module "vitest" {
@@ -15,8 +13,6 @@ declare module "vitest" {
     testServerUrl: string;
   }
 }
-
-const prefix = "signalbox-test-";
 
 /** A test server may lose everything when the machine dies, so it need not wait for the disk. */
 const forgetful = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: 300 };
@@ -28,9 +24,7 @@ let ownDirectory: string | undefined;
  * once, into a template; each test file gets a clone of it (db/testing/setup.ts).
  */
 export async function setup(project: TestProject): Promise<void> {
-  await discardAbandoned();
-  const dataDirectory = await mkdtemp(join(tmpdir(), prefix));
-  await writeFile(join(dataDirectory, "owner"), JSON.stringify(identify(process.pid)));
+  const dataDirectory = await makeTemporaryData();
   const server = await startPostgres({ dataDirectory, settings: forgetful });
 
   const client = new pg.Client({ connectionString: server.url });
@@ -47,15 +41,4 @@ export async function setup(project: TestProject): Promise<void> {
 
 export async function teardown(): Promise<void> {
   if (ownDirectory) await discardData(ownDirectory);
-}
-
-/** A run that was killed leaves its server behind. The next run clears it away. */
-async function discardAbandoned(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(prefix)) continue;
-    const directory = join(tmpdir(), name);
-    const owner = await readFile(join(directory, "owner"), "utf8").then(JSON.parse, () => null);
-    if (owner !== null && !isRunning(owner))
-      await discardData(directory).catch(() => rm(directory, { recursive: true, force: true }));
-  }
 }
