@@ -65,8 +65,9 @@ export function refusalOf(error: unknown): Refusal | undefined {
     const known = refusals[constraint];
     return refuse(known.code, known.message).refusal;
   }
-  // 23503: something still points here, or what we point to is gone. 40P01/40001: a deadlock or a lost race, nothing is written.
-  if (code === "23503")
+  // 23503, and 23001 for ON DELETE RESTRICT since Postgres 18: something still points here, or what we point to is gone.
+  // 40P01, 40001: a deadlock or a lost race; nothing is written.
+  if (code === "23503" || code === "23001")
     return refuse("in_use", "Something else still refers to this, or what it refers to is gone.").refusal;
   if (code === "40P01" || code === "40001")
     return refuse("conflict", "Somebody changed the same thing at the same moment. Try again.").refusal;

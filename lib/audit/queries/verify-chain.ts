@@ -79,7 +79,9 @@ export function chainInWords(report: ChainReport): string {
   if (report.intact) return `The audit chain is intact: ${entries}.`;
   const faults = [
     ...(report.broken ? [`it breaks at entry ${report.broken.seq}: ${faultsInWords[report.broken.why]}`] : []),
-    ...(report.unlinked > 0 ? [`${report.unlinked} events stand outside it`] : []),
+    ...(report.unlinked > 0
+      ? [`${report.unlinked} ${report.unlinked === 1 ? "event stands" : "events stand"} outside it`]
+      : []),
   ];
   return `The audit chain is broken (${entries}): ${faults.join("; ")}.`;
 }
