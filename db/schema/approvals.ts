@@ -1,14 +1,12 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { approvalTimeCovers } from "@/lib/domain/approval-content";
+import { approvalVerdicts } from "@/lib/domain/approval-tally";
 import { roles } from "@/lib/domain/permission";
 import { createdAt, id, instant, oneOf } from "./columns";
 import { people } from "./people";
 import { environments } from "./services";
 import { slots } from "./slots";
-
-export const approvalVerdicts = ["approve", "decline"] as const;
-/** How far a slot may move before approvals go stale: anywhere, inside its occurrence, not at all. */
-export const approvalTimeCovers = ["none", "occurrence", "slot"] as const;
 
 /** What signatures an environment asks for. Never changed: a new version is added, and its number is part of what is signed. */
 export const approvalPolicies = pgTable(

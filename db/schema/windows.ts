@@ -1,11 +1,10 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { freezeGrades } from "@/lib/domain/freeze-grade";
+import { occurrenceStates } from "@/lib/domain/occurrence-state";
 import { boundedRange, createdAt, id, instant, oneOf, tstzrange, updatedAt, wallTime } from "./columns";
 import { people } from "./people";
 import { environments, services, teams } from "./services";
-
-export const occurrenceStates = ["scheduled", "cancelled"] as const;
 
 /** A rule: on which days and hours an environment accepts deployments. Wall time + zone + RRULE + duration, with N lanes. */
 export const releaseWindows = pgTable(
