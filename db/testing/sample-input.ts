@@ -101,5 +101,7 @@ export function knownFields({ teams, services, environments, people, window, nex
     exdates: [],
     rdates: [],
     durationMinutes: 60,
+    // The first page: where the next one begins is for the list to say.
+    cursor: undefined,
   } satisfies Record<string, unknown>;
 }
