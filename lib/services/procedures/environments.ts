@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { inTransaction } from "@/db/transaction";
-import { may } from "@/lib/auth/actor";
 import { accept } from "@/lib/domain/refusal";
 import { procedure } from "@/lib/rpc/procedure";
 import {
@@ -36,9 +35,8 @@ export const environmentProcedures = {
     summary: "Lists the environments in the order of the promotion path",
     tags,
     input: z.strictObject({}),
-    output: z.object({ environments: z.array(environmentOutput), mayManage: z.boolean() }),
-    handler: async ({ actor, db }) =>
-      accept({ environments: await listEnvironments(db), mayManage: may(actor, "service.manage", null) }),
+    output: z.object({ environments: z.array(environmentOutput) }),
+    handler: async ({ db }) => accept({ environments: await listEnvironments(db) }),
   }),
   createEnvironment: procedure({
     access: "service.manage",

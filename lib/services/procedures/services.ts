@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { inTransaction } from "@/db/transaction";
-import { may, readScope } from "@/lib/auth/actor";
+import { readScope } from "@/lib/auth/actor";
 import { accept, refuse } from "@/lib/domain/refusal";
 import { cadences } from "@/lib/domain/service-cadence";
 import { procedure } from "@/lib/rpc/procedure";
@@ -30,12 +30,8 @@ export const serviceProcedures = {
     summary: "Lists the services that you may read, with their targets",
     tags,
     input: listServicesInput,
-    output: z.object({ services: z.array(serviceOutput), mayManage: z.boolean() }),
-    handler: async ({ input, actor, db }) =>
-      accept({
-        services: await listServices(db, readScope(actor), input),
-        mayManage: may(actor, "service.manage", null),
-      }),
+    output: z.object({ services: z.array(serviceOutput) }),
+    handler: async ({ input, actor, db }) => accept({ services: await listServices(db, readScope(actor), input) }),
   }),
   get: procedure({
     access: "plan.read",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { inTransaction } from "@/db/transaction";
-import { may, readScope } from "@/lib/auth/actor";
+import { readScope } from "@/lib/auth/actor";
 import { accept } from "@/lib/domain/refusal";
 import { procedure } from "@/lib/rpc/procedure";
 import { changeTeam, createTeam, removeTeam } from "@/lib/services/commands/team";
@@ -18,9 +18,8 @@ export const teamProcedures = {
     summary: "Lists the teams that you may read",
     tags,
     input: z.strictObject({}),
-    output: z.object({ teams: z.array(teamOutput), mayManage: z.boolean() }),
-    handler: async ({ actor, db }) =>
-      accept({ teams: await listTeams(db, readScope(actor)), mayManage: may(actor, "service.manage", null) }),
+    output: z.object({ teams: z.array(teamOutput) }),
+    handler: async ({ actor, db }) => accept({ teams: await listTeams(db, readScope(actor)) }),
   }),
   createTeam: procedure({
     access: "service.manage",

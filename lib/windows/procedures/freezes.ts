@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { inTransaction } from "@/db/transaction";
-import { may } from "@/lib/auth/actor";
 import { freezeGrades } from "@/lib/domain/freeze-grade";
 import { accept, refuse } from "@/lib/domain/refusal";
 import { decideFreezeRule } from "@/lib/domain/window-rule";
@@ -51,9 +50,8 @@ export const freezesProcedures = {
     summary: "Lists freezes by when they close next",
     tags,
     input: listFreezesInput,
-    output: z.object({ freezes: z.array(freezeOutput), mayManage: z.boolean() }),
-    handler: async ({ input, actor, now, db }) =>
-      accept({ freezes: await listFreezes(db, input, now), mayManage: may(actor, "freeze.manage", null) }),
+    output: z.object({ freezes: z.array(freezeOutput) }),
+    handler: async ({ input, now, db }) => accept({ freezes: await listFreezes(db, input, now) }),
   }),
   get: procedure({
     access: "plan.read",

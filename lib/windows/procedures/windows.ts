@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { inTransaction } from "@/db/transaction";
-import { may } from "@/lib/auth/actor";
 import { occurrenceStates } from "@/lib/domain/occurrence-state";
 import { accept, refuse } from "@/lib/domain/refusal";
 import { previewOfRule } from "@/lib/domain/rule-preview";
@@ -55,9 +54,8 @@ export const windowProcedures = {
     summary: "Lists release windows with their next openings",
     tags,
     input: listWindowsInput,
-    output: z.object({ windows: z.array(windowOutput), mayManage: z.boolean() }),
-    handler: async ({ input, actor, now, db }) =>
-      accept({ windows: await listWindows(db, input, now), mayManage: may(actor, "window.manage", null) }),
+    output: z.object({ windows: z.array(windowOutput) }),
+    handler: async ({ input, now, db }) => accept({ windows: await listWindows(db, input, now) }),
   }),
   get: procedure({
     access: "plan.read",
@@ -66,12 +64,12 @@ export const windowProcedures = {
     summary: "Reads one window with its coming openings",
     tags,
     input: windowInput,
-    output: z.object({ window: windowOutput, openings: z.array(occurrenceOutput), mayManage: z.boolean() }),
-    handler: async ({ input, actor, now, db }) => {
+    output: z.object({ window: windowOutput, openings: z.array(occurrenceOutput) }),
+    handler: async ({ input, now, db }) => {
       const [window] = await listWindows(db, { windowId: input.windowId, archived: true }, now);
       if (!window) return refuse("not_found", "There is no such window.");
       const openings = await nextOccurrences(db, window.id, now, openingsShown);
-      return accept({ window, openings, mayManage: may(actor, "window.manage", null) });
+      return accept({ window, openings });
     },
   }),
   preview: procedure({
