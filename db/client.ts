@@ -22,5 +22,7 @@ export function connect(connectionString: string, options: { max?: number; name?
   });
   // An idle connection that breaks (Postgres restarted) must not end the process: the pool makes a new one.
   pool.on("error", () => {});
+  // The same for one that is in use: whoever uses it learns it from the query, and the job engine insists on this handler.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return { pool, db: drizzle(pool, { schema }), end: () => pool.end() };
 }
