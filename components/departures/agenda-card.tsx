@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { Card } from "@/components/ui/card";
 import { StatusChip } from "@/components/ui/chip";
-import { seriesColour } from "@/components/ui/series-colour";
+import { hueColour } from "@/components/ui/hue-colour";
 import type { DepartureRow } from "@/lib/access/input/departures";
 import { departureRemark } from "@/lib/domain/departure";
 import { formatInstant } from "@/lib/time/format";
@@ -17,7 +17,7 @@ export function AgendaCard({ row, now, zone }: { row: DepartureRow; now: Date; z
   const isOff = row.status === "cancelled" || row.status === "missed";
   const hours = `${formatInstant(row.during.start, zone, "time")}–${formatInstant(row.during.end, zone, "time")}`;
   return (
-    <Card dense edge={isOff ? "var(--control)" : seriesColour(row.team.name)}>
+    <Card dense edge={isOff ? "var(--control)" : hueColour(row.team.hue)}>
       <h4 className={clsx("font-semibold", isOff && "text-ink-2 line-through")}>{releaseNames(row)}</h4>
       <p className="text-ink-2 text-sm">
         {old && <OldTime text={old} />}

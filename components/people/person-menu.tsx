@@ -1,0 +1,90 @@
+"use client";
+
+import { Ban, LogOut, MoreHorizontal, RotateCcw, UserCog } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { notify } from "@/components/ui/toaster";
+import { disablePerson, enablePerson, signOutPerson } from "@/lib/people/actions";
+import type { PersonRow } from "@/lib/people/input";
+import { FormRefusal } from "./form-refusal";
+import { useFormAction } from "./use-form-action";
+
+type PersonMenuProps = { person: PersonRow; onEditRoles: () => void; onChanged: () => void };
+
+/** What an admin can do about somebody. */
+export function PersonMenu({ person, onEditRoles, onChanged }: PersonMenuProps) {
+  const form = useFormAction();
+  const [asking, setAsking] = useState<"disable" | "signOut">();
+  const input = { personId: person.id };
+  async function disable() {
+    if (!(await form.run(() => disablePerson(input)))) return false;
+    notify({ title: `${person.name} is locked out`, undo: enable });
+    onChanged();
+  }
+  async function enable() {
+    if (!(await form.run(() => enablePerson(input)))) return;
+    notify({ title: `${person.name} can sign in again` });
+    onChanged();
+  }
+  async function signOut() {
+    if (!(await form.run(() => signOutPerson(input)))) return false;
+    notify({ title: `${person.name} is signed out everywhere` });
+  }
+  function ask(what: "disable" | "signOut" | undefined) {
+    form.forget();
+    setAsking(what);
+  }
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button variant="quiet" iconOnly aria-label={`Actions for ${person.name}`}>
+            <MoreHorizontal className="size-4" aria-hidden="true" />
+          </Button>
+        }
+      >
+        <MenuItem icon={<UserCog />} onSelect={onEditRoles}>
+          Roles…
+        </MenuItem>
+        <MenuItem icon={<LogOut />} onSelect={() => ask("signOut")}>
+          Sign out everywhere…
+        </MenuItem>
+        <MenuSeparator />
+        {person.disabledAt ? (
+          <MenuItem icon={<RotateCcw />} onSelect={enable}>
+            Let in again
+          </MenuItem>
+        ) : (
+          <MenuItem icon={<Ban />} danger onSelect={() => ask("disable")}>
+            Lock out…
+          </MenuItem>
+        )}
+      </Menu>
+      <ConfirmDialog
+        open={asking === "disable"}
+        onOpenChange={(open) => ask(open ? "disable" : undefined)}
+        title={`Lock out ${person.name}?`}
+        description="Their sessions and API tokens stop working at once. What they did stays, and you can let them in again."
+        confirmLabel="Lock out"
+        cancelLabel="Leave it"
+        onConfirm={disable}
+      >
+        <FormRefusal refusal={form.refusal} />
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={asking === "signOut"}
+        onOpenChange={(open) => ask(open ? "signOut" : undefined)}
+        title={`Sign out ${person.name} everywhere?`}
+        description="Every browser they are signed in with asks for the password again. API tokens go on working."
+        confirmLabel="Sign out everywhere"
+        cancelLabel="Leave it"
+        tone="primary"
+        onConfirm={signOut}
+      >
+        <FormRefusal refusal={form.refusal} />
+      </ConfirmDialog>
+    </>
+  );
+}
