@@ -5,6 +5,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Segmented } from "@/components/ui/segmented";
+import { TextLink } from "@/components/ui/text-link";
 import type { NavItem } from "./nav-items";
 import { type Badges, NavList } from "./nav-list";
 import { themeNames } from "./theme";
@@ -34,6 +35,9 @@ export function MoreSheet({ open, onOpenChange, viewer, items, badges, onSignOut
           <span className="min-w-0 grow">
             <span className="block truncate font-medium text-lg">{viewer.name}</span>
             <span className="block truncate text-ink-2">{viewer.roles.map(roleName).join(", ")}</span>
+            <TextLink href="/account" onClick={() => onOpenChange(false)}>
+              Your account
+            </TextLink>
           </span>
           {onSignOut && (
             <Button icon={<LogOut className="size-4" aria-hidden="true" />} onClick={onSignOut}>

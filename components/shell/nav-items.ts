@@ -140,7 +140,8 @@ export const navItems: readonly NavItem[] = [
     icon: KeyRound,
     group: "setup",
     letter: "k",
-    permission: "share.manage",
+    // Everybody makes API tokens for themselves; share links show to who may manage them.
+    permission: "plan.read",
   },
   {
     key: "audit",

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronsUpDown, Keyboard, LogOut } from "lucide-react";
+import { ChevronsUpDown, CircleUser, Keyboard, LogOut } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import { KeyHint } from "@/components/ui/key-hint";
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
@@ -35,6 +35,9 @@ export function ViewerMenu({ viewer, onShowShortcuts, onSignOut }: ViewerMenuPro
       <MenuLabel>Appearance</MenuLabel>
       <MenuChoices label="Appearance" options={themeNames} value={theme} onChange={chooseTheme} />
       <MenuSeparator />
+      <MenuItem icon={<CircleUser />} href="/account">
+        Your account
+      </MenuItem>
       <MenuItem icon={<Keyboard />} end={<KeyHint keys="?" />} onSelect={onShowShortcuts}>
         Keyboard shortcuts
       </MenuItem>
