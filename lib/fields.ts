@@ -29,9 +29,13 @@ export const email = text(254).pipe(z.email("must be an e-mail address"));
 
 /** An instant with its offset, `2026-11-24T06:00:00Z`. A time without zone is refused: it means a different moment to each reader. */
 export const instant = z.iso
-  .datetime({ offset: true, error: "must be an instant with an offset, such as 2026-11-24T06:00:00Z" })
+  // `abort`: a rule over the whole input must not run on text that was to be a Date (it would throw, and so be our fault).
+  .datetime({ offset: true, abort: true, error: "must be an instant with an offset, such as 2026-11-24T06:00:00Z" })
   // Postgres knows no year 0, and nobody plans for the year 9999: its end plus a day could not be written down.
-  .refine((value) => value >= "1970" && value < "2200", "must lie between the years 1970 and 2200")
+  .refine((value) => value >= "1970" && value < "2200", {
+    error: "must lie between the years 1970 and 2200",
+    abort: true,
+  })
   .transform((value) => new Date(value));
 
 /** A wall-clock time that goes with a zone field beside it. */

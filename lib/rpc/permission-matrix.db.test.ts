@@ -24,6 +24,16 @@ async function knock(procedure: NamedProcedure, actor: Actor, now: Date): Promis
 const procedures = allProcedures();
 const guarded = procedures.filter(({ access }) => typeof access === "string" && access !== SELF);
 const own = procedures.filter(({ access }) => access === SELF);
+/** Each name here was thought about: what it needs instead of a session is a one-time token, a share link or a signature. */
+const knownPublic = [
+  "people.installation",
+  "people.setUp",
+  "people.invitation",
+  "people.acceptInvitation",
+  "departures.board",
+  "departures.week",
+  "deployments.report",
+];
 const open = procedures.filter(({ access }) => typeof access === "object");
 
 describe("the permission matrix", () => {
@@ -94,9 +104,9 @@ describe("the permission matrix", () => {
     });
   });
 
-  it.each(open)("$name is public and says why", async (procedure) => {
-    const because = typeof procedure.access === "object" ? procedure.access.publicBecause : "";
+  it.each(open)("$name is public, says why, and is one of the few we know", ({ name, access }) => {
+    const because = typeof access === "object" ? access.publicBecause : "";
     expect(because.length).toBeGreaterThan(20);
-    expect(await knock(procedure, { kind: "visitor" }, organisation.now)).not.toBe("not_signed_in");
+    expect(knownPublic).toContain(name);
   });
 });
