@@ -1,0 +1,25 @@
+import { gradeInWords } from "@/lib/domain/freeze";
+import type { Freeze } from "./schedule-data";
+
+type FreezeAreaProps = { freeze: Freeze; top: number; height: number };
+
+/** Frozen hours of a day, hatched over what is planned there; clicks go through to it. */
+export function FreezeArea({ freeze, top, height }: FreezeAreaProps) {
+  const { name, grade, only } = freeze;
+  const scope = [gradeInWords(grade), ...(only.length > 0 ? [`only ${only.join(", ")}`] : [])].join(", ");
+  return (
+    <div
+      style={{ top, height }}
+      className="pointer-events-none absolute inset-x-1 z-2 overflow-hidden rounded-md border border-risk/35 bg-hatch-freeze"
+    >
+      {height >= 24 && (
+        <span
+          title={`${name}, ${scope}`}
+          className="absolute top-1.5 left-1.5 max-w-[calc(100%-0.75rem)] truncate rounded-sm bg-panel px-1.5 py-px font-semibold text-risk text-xs"
+        >
+          {name}
+        </span>
+      )}
+    </div>
+  );
+}

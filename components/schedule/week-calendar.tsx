@@ -1,0 +1,121 @@
+"use client";
+
+import { clsx } from "clsx";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useNow } from "@/components/ui/use-now";
+import { formatDay, formatRange, zoneAbbreviation } from "@/lib/time/format";
+import { contains, overlaps } from "@/lib/time/range";
+import { keepOneTabStop, moveByArrow } from "./calendar-keys";
+import { DayColumn } from "./day-column";
+import { busySpans, type DayPlan, isQuiet, planDay, shortestSlot } from "./day-plan";
+import { HourGutter } from "./hour-gutter";
+import { hourHeightFor, hourScale } from "./hour-scale";
+import type { FreeRoom, Week } from "./schedule-data";
+import type { ScheduleView } from "./schedule-view";
+
+type WeekCalendarProps = {
+  week: Week;
+  view: ScheduleView;
+  team: string | null;
+  allDays: boolean;
+  chosenSlotId: string | null;
+  onOpen: (slotId: string) => void;
+  onBook?: (free: FreeRoom) => void;
+};
+
+/** A lane narrower than this says nothing; a week with many lanes scrolls sideways instead. */
+const narrowestLane = 46;
+
+/** The week as days beside each other: windows as bands, lanes as columns, slots and free room in them. */
+export function WeekCalendar({ week, view, team, allDays, chosenSlotId, onOpen, onBook }: WeekCalendarProps) {
+  const { zone, days } = view;
+  const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
+  const grid = useRef<HTMLDivElement>(null);
+  const plans = useMemo(() => {
+    const all = days.map((day) => planDay(week, day, zone));
+    return all.filter((plan, index) => allDays || index < 5 || !isQuiet(plan));
+  }, [week, days, zone, allDays]);
+  const scale = useMemo(() => {
+    const spans = busySpans(plans);
+    return hourScale(spans, { hourHeight: hourHeightFor(spans, shortestSlot(plans)), unfolded });
+  }, [plans, unfolded]);
+  const fold = useCallback((from: number) => setUnfolded((before) => toggled(before, from)), []);
+  const isDimmed = useCallback((teamId: string | null) => team !== null && team !== teamId, [team]);
+  useEffect(() => {
+    if (grid.current) keepOneTabStop(grid.current);
+  });
+  const columns = { gridTemplateColumns: `3.75rem repeat(${plans.length}, minmax(${widestDay(plans)}px, 1fr))` };
+  return (
+    <div className="grow overflow-x-auto bg-panel print:overflow-visible">
+      <div className="grid min-w-fit border-line border-b" style={columns}>
+        <div className="px-2 py-2.5 text-right text-2xs text-ink-2" title={zone}>
+          {zoneAbbreviation(view.week.start, zone)}
+        </div>
+        {plans.map((plan) => (
+          <DayHead key={plan.day.start.getTime()} plan={plan} zone={zone} />
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the cells inside are the controls; this hears their arrow keys. */}
+      <div
+        ref={grid}
+        className="grid min-w-fit pb-10"
+        style={columns}
+        onKeyDown={moveByArrow}
+        onFocus={(event) => {
+          const cell = event.target.closest<HTMLElement>("[data-cell]");
+          if (cell) keepOneTabStop(event.currentTarget, cell);
+        }}
+      >
+        <HourGutter scale={scale} onFold={fold} />
+        {plans.map((plan) => (
+          <DayColumn
+            key={plan.day.start.getTime()}
+            plan={plan}
+            scale={scale}
+            zone={zone}
+            label={formatDay(plan.day.start, zone, "full")}
+            onFold={fold}
+            chosenSlotId={chosenSlotId}
+            isDimmed={isDimmed}
+            onOpen={onOpen}
+            onBook={onBook}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function toggled(set: ReadonlySet<number>, value: number): ReadonlySet<number> {
+  const next = new Set(set);
+  if (!next.delete(value)) next.add(value);
+  return next;
+}
+
+/** How many pixels the fullest day needs. */
+function widestDay(plans: readonly DayPlan[]): number {
+  const lanes = plans.map(({ bands }) => Math.max(1, ...bands.map((band) => band.of.lanes / band.width)));
+  return Math.max(140, Math.ceil(Math.max(1, ...lanes) * narrowestLane));
+}
+
+function DayHead({ plan, zone }: { plan: DayPlan; zone: string }) {
+  const now = useNow(60);
+  const today = contains(plan.day, now);
+  const freezes = plan.freezes.filter(({ of }) => overlaps(of.during, plan.day));
+  return (
+    <div className="min-w-0 border-line border-l px-2.5 py-2">
+      <h3 className={clsx("truncate text-base", today ? "font-bold text-accent" : "font-semibold")}>
+        {formatDay(plan.day.start, zone, "short")}
+        {today && <span className="ml-1.5 font-normal text-ink-2 text-xs">today</span>}
+        {freezes.length > 0 && (
+          <span
+            className="ml-1.5 font-normal text-risk text-xs"
+            title={freezes.map(({ of }) => `${of.name}, ${formatRange(of.during, zone)}`).join("\n")}
+          >
+            frozen
+          </span>
+        )}
+      </h3>
+    </div>
+  );
+}
