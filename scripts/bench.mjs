@@ -2,10 +2,25 @@
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { ensureBuild } from "./launch/build.mjs";
 import { ensureDependencies } from "./launch/dependencies.mjs";
 import { root } from "./launch/root.mjs";
 import { Mishap, runCommand } from "./launch/terminal.mjs";
+
+/**
+ * Scripts that Node reads as they are stay where they lie: they find the root and their neighbours by their own address.
+ *
+ * @type {import("esbuild").Plugin}
+ */
+const plainScripts = {
+  name: "plain scripts",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^@\/scripts\/.*\.mjs$/ }, ({ path }) => ({
+      path: pathToFileURL(join(root, path.slice("@/".length))).href,
+      external: true,
+    })),
+};
 
 /** `npm run bench`: every figure beside its yardstick, against the production build. */
 await runCommand(async () => {
@@ -24,6 +39,7 @@ await runCommand(async () => {
     format: "esm",
     target: "node20",
     sourcemap: true,
+    plugins: [plainScripts],
   });
   await new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--enable-source-maps", outfile, ...process.argv.slice(2)], {

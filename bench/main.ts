@@ -1,0 +1,65 @@
+import { cpus, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { type BenchServer, startBenchServer } from "./bench-server";
+import { bookingPart } from "./booking";
+import { residentMegabytes } from "./memory";
+import type { BenchPart, Figure } from "./part";
+import { figuresAsText, meetsAim } from "./print-figures";
+import { programStarter, type Watched } from "./programs";
+
+const parts: BenchPart[] = [bookingPart];
+
+const { values } = parseArgs({ options: { only: { type: "string" } } });
+const wanted = values.only?.split(",");
+const unknown = wanted?.filter((name) => !parts.some((part) => part.name === name)) ?? [];
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(", ")}. There are ${parts.map(({ name }) => name).join(", ")}.`);
+  process.exit(1);
+}
+
+const [cpu] = cpus();
+console.log(
+  `${cpus().length} × ${cpu?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}, ${process.platform}`,
+);
+const server = await startBenchServer();
+const figures: Figure[] = [];
+try {
+  for (const part of parts.filter(({ name }) => wanted?.includes(name) ?? true))
+    figures.push(...(await measure(part, server)));
+} finally {
+  await server.stop();
+}
+const missed = figures.filter((figure) => !meetsAim(figure));
+if (missed.length > 0) console.log(`\nNot what it is meant to be: ${missed.map(({ name }) => name).join("; ")}.`);
+process.exitCode = missed.length > 0 ? 1 : 0;
+
+async function measure(part: BenchPart, server: BenchServer): Promise<Figure[]> {
+  console.log(`\n${part.name}`);
+  const databaseUrl = await server.createDatabase(`bench_${part.name}`);
+  // The product reads its settings from the environment; this process is one of its processes while it measures.
+  Object.assign(process.env, { DATABASE_URL: databaseUrl, SIGNALBOX_SECRET: server.secret });
+  const programs = programStarter(server, databaseUrl);
+  try {
+    const { startWeb, startWorker } = programs;
+    const say = (line: string) => console.log(`  ${line} …`);
+    const measured = await part.run({ databaseUrl, secret: server.secret, startWeb, startWorker, say });
+    const all = [...measured, ...memoryFigures(programs.started)];
+    console.log(figuresAsText(all));
+    return all;
+  } finally {
+    for (const program of programs.started) await program.stop();
+  }
+}
+
+/** What the programs take that still run when their part is done. */
+function memoryFigures(started: readonly Watched[]): Figure[] {
+  return started
+    .filter((program) => program.isRunning())
+    .map(({ name, pid, freshMegabytes }) => ({
+      name: `memory of the ${name} after it`,
+      unit: "MB",
+      value: residentMegabytes(pid),
+      yardstick: { name: "the same process when it had just started", value: freshMegabytes },
+      boundBy: "what Node keeps of its heap; it gives back late",
+    }));
+}
