@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { startPostgres } from "../postgres/start-postgres.mjs";
 import { crashCounter } from "./supervise.mjs";
-import { Mishap, warn } from "./terminal.mjs";
+import { Mishap, say, warn } from "./terminal.mjs";
 
 /**
  * The database of an installation: DATABASE_URL when it is set, else the embedded server. From here on both are an address
@@ -64,6 +64,7 @@ export async function openDatabase({ dataDirectory, giveUp, moved }) {
 async function waitUntilReachable(url) {
   const { default: pg } = await import("pg");
   const deadline = performance.now() + REACHABLE_WITHIN_MS;
+  let told = false;
   for (;;) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
     try {
@@ -76,6 +77,8 @@ async function waitUntilReachable(url) {
           `The database of DATABASE_URL (${database} at ${host}:${port}) cannot be reached: ${/** @type {Error} */ (error).message}`,
         );
       }
+      if (!told) say("Waiting for the database of DATABASE_URL …");
+      told = true;
       await delay(500);
     } finally {
       await client.end().catch(() => undefined);

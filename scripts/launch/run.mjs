@@ -11,6 +11,7 @@ export function startRun(data) {
   const stopped = new AbortController();
   /** @type {Promise<void> | undefined} */
   let stopping;
+  let forced = false;
   const run = {
     /** @type {import("./supervise.mjs").Supervised[]} */
     children: [],
@@ -30,6 +31,7 @@ export function startRun(data) {
     },
     /** Nothing committed is lost: Postgres recovers at the next start. */
     async force() {
+      forced = true;
       for (const child of run.children) child.kill();
       await run.database?.stop("immediate");
       data.lock.release();
@@ -45,7 +47,7 @@ export function startRun(data) {
     first: () => {
       say("Stopping …");
       void run.stop().then(
-        () => process.exit(0),
+        () => process.exit(forced ? 1 : 0),
         (error) => {
           warn(String(error));
           process.exit(1);
