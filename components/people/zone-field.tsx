@@ -25,12 +25,13 @@ type ZoneFieldProps = {
   name: string;
   /** Left out: the browser's own. */
   defaultValue?: string;
+  onChange?: (zone: string) => void;
   error?: string;
   hint?: string;
 };
 
 /** In which zone somebody reads times; preselected from their browser. */
-export function ZoneField({ name, defaultValue, error, hint }: ZoneFieldProps) {
+export function ZoneField({ name, defaultValue, onChange, error, hint }: ZoneFieldProps) {
   const list = useSyncExternalStore(never, zones, () => onServer);
   const own = useSyncExternalStore(never, browserZone, () => "UTC");
   const [chosen, setChosen] = useState<string>();
@@ -41,7 +42,10 @@ export function ZoneField({ name, defaultValue, error, hint }: ZoneFieldProps) {
       <Combobox
         name={name}
         value={value}
-        onChange={setChosen}
+        onChange={(zone) => {
+          setChosen(zone);
+          onChange?.(zone);
+        }}
         required
         options={options.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
       />

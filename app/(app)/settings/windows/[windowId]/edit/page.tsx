@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { viewerOrRedirect } from "@/app/(app)/viewer-or-redirect";
+import { Hydrate } from "@/components/shell/hydrate";
+import { WindowEditor } from "@/components/windows/window-editor";
+import { serverApi } from "@/lib/rpc/server";
+import { systemNow } from "@/lib/time/clock";
+
+export const metadata: Metadata = { title: "Change window" };
+
+type Props = { params: Promise<{ windowId: string }> };
+
+export default async function ChangeWindowPage({ params }: Props) {
+  await viewerOrRedirect();
+  const { windowId } = await params;
+  const api = serverApi();
+  return (
+    <Hydrate
+      queries={[
+        api.services.listEnvironments.queryOptions({ input: {} }),
+        api.windows.get.queryOptions({ input: { windowId } }),
+      ]}
+    >
+      <WindowEditor windowId={windowId} now={systemNow()} />
+    </Hydrate>
+  );
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Pencil } from "lucide-react";
+import { useMay } from "@/components/shell/viewer-context";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { Chip, StatusChip } from "@/components/ui/chip";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Notice } from "@/components/ui/notice";
+import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
+import { api } from "@/lib/rpc/client";
+import { refusalOfError } from "@/lib/rpc/refusal-of-error";
+import { describeRule } from "@/lib/time/describe-rule";
+import { formatDuration } from "@/lib/time/format";
+import { ArchiveWindow } from "./archive-window";
+import { leadInWords } from "./booking-options";
+import { OpeningList } from "./opening-list";
+import type { WindowRow } from "./window-row";
+
+const crumbs = [{ label: "Windows", href: "/settings/windows" }];
+
+/** One window: its rule, and every opening that comes, each of which can be cancelled alone. */
+export function WindowDetail({ windowId }: { windowId: string }) {
+  const mayManage = useMay("window.manage");
+  const { data, error } = useQuery(api.windows.get.queryOptions({ input: { windowId } }));
+  if (error || !data)
+    return (
+      <PageBody>
+        <PageHeader title="Window" crumbs={crumbs} />
+        {error ? (
+          <Notice tone="risk" role="alert" title="This window cannot be shown">
+            {refusalOfError(error).message}
+          </Notice>
+        ) : (
+          <Card>
+            <Skeleton lines={8} className="h-8!" />
+          </Card>
+        )}
+      </PageBody>
+    );
+  const { window, openings } = data;
+  return (
+    <PageBody>
+      <PageHeader
+        title={window.name}
+        crumbs={[...crumbs, { label: window.environmentName }]}
+        subtitle={describeRule(window)}
+        chips={
+          window.archivedAt ? (
+            <StatusChip tone="neutral" mark="square">
+              archived
+            </StatusChip>
+          ) : (
+            <Chip>
+              {window.lanes} {window.lanes === 1 ? "lane" : "lanes"}
+            </Chip>
+          )
+        }
+        actions={
+          mayManage && (
+            <>
+              {!window.archivedAt && (
+                <ButtonLink
+                  href={`/settings/windows/${windowId}/edit`}
+                  icon={<Pencil className="size-4" aria-hidden="true" />}
+                >
+                  Change
+                </ButtonLink>
+              )}
+              <ArchiveWindow window={window} />
+            </>
+          )
+        }
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <Card title="Coming openings" aside={openings.length > 0 && `the next ${openings.length}`}>
+          <OpeningList openings={openings} zone={window.zone} mayManage={mayManage && !window.archivedAt} />
+        </Card>
+        <Card title="Rule">
+          <DescriptionList facts={factsOf(window)} />
+        </Card>
+      </div>
+    </PageBody>
+  );
+}
+
+function factsOf(window: WindowRow) {
+  return [
+    { term: "Environment", value: window.environmentName },
+    { term: "Zone", value: window.zone },
+    { term: "First", value: window.localStart.replace("T", " ") },
+    { term: "Lasts", value: formatDuration(window.durationMinutes * 60_000) },
+    {
+      term: "RRULE",
+      value: <span className="break-all font-mono text-xs">{window.rrule ?? "none: opens once"}</span>,
+    },
+    { term: "Lanes", value: window.lanes },
+    { term: "Grid", value: `every ${formatDuration(window.granularityMinutes * 60_000)}` },
+    { term: "Booking", value: leadInWords(window.leadMinutes) },
+    ...(window.exdates.length === 0 ? [] : [{ term: "Not on", value: datesInWords(window.exdates) }]),
+    ...(window.rdates.length === 0 ? [] : [{ term: "Also on", value: datesInWords(window.rdates) }]),
+  ];
+}
+
+const datesInWords = (dates: readonly string[]) => dates.map((date) => date.replace("T", " ")).join(", ");

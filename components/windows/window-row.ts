@@ -1,0 +1,8 @@
+import type { InferClientOutputs } from "@orpc/client";
+import type { rpc } from "@/lib/rpc/client";
+
+type Answers = InferClientOutputs<typeof rpc>;
+
+export type WindowRow = Answers["windows"]["list"]["windows"][number];
+export type OpeningRow = Answers["windows"]["get"]["openings"][number];
+export type EnvironmentRow = Answers["services"]["listEnvironments"]["environments"][number];
