@@ -34,6 +34,7 @@ describe("names", () => {
       "lib/slots/races.db.test.ts",
       "lib/audit/record.ts",
       "lib/services/procedures.ts",
+      "lib/services/commands/service.ts",
       "lib/domain/slot.ts",
       "lib/env.ts",
       "db/schema/services.ts",

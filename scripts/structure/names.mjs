@@ -26,8 +26,8 @@ const EXTRA_ROOMS = {
 /** The folders of lib/ that are no nouns: shared ground with a boundary of its own. */
 const GROUND = ["auth", "domain", "feeds", "jobs", "rpc", "time", "webhooks"];
 
-/** A name that says nothing collects everything. */
-const EMPTY_NAME = /(^|[-.])(utils?|helpers?|misc|common|shared|managers?|service)$/;
+/** A name that says nothing collects everything. `service` alone is a noun of ours, `…-service` is not. */
+const EMPTY_NAME = /(^|[-.])(utils?|helpers?|misc|common|shared|managers?)$|.[-.]service$/;
 
 /**
  * @param {import("./source-files.mjs").SourceFile[]} files
