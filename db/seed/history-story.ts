@@ -23,7 +23,7 @@ export type Story = {
   kind: ReleaseKind;
   summary: string;
   rounds: Round[];
-  occurrenceId: string;
+  occurrence: { id: string; during: Range };
   lane: number;
   during: Range;
   outcome: "released" | "failed";
@@ -94,7 +94,8 @@ export function tellHistory(
       if (!chance.happens(0.55)) return [];
       const service = chance.pick(waiting);
       waiting.splice(waiting.indexOf(service), 1);
-      const start = new Date(occurrence.during.start.getTime() + Math.floor(chance.between(0, 3)) * hour);
+      const hours = occurrence.window === "Core" ? 2 : 1;
+      const start = new Date(occurrence.during.start.getTime() + Math.floor(chance.between(0, 3)) * hours * hour);
       const kind = chance.pick(releaseKindsByChance);
       return [
         {
@@ -103,9 +104,9 @@ export function tellHistory(
           version: next(service.name, kind),
           summary: chance.pick(service.changes),
           rounds: roundsBefore(start, chance),
-          occurrenceId: occurrence.id,
+          occurrence: { id: occurrence.id, during: occurrence.during },
           lane,
-          during: { start, end: new Date(start.getTime() + hour) },
+          during: { start, end: new Date(start.getTime() + hours * hour) },
           outcome: chance.happens(0.94) ? "released" : "failed",
         },
       ];
