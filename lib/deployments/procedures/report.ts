@@ -20,7 +20,7 @@ export const report = procedure({
   method: "POST",
   path: "/deployments/{deploymentId}/reports",
   summary: "Report how a deployment goes, signed by Standard Webhooks with the target's secret",
-  tags: ["deployments"],
+  tags: ["Deployments"],
   input: signedReportInput,
   output: z.object({ deploymentId: uuid, status: z.enum(["running", "succeeded", "failed"]) }),
   handler: async ({ input, context, now, db }) => {

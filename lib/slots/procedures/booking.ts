@@ -15,7 +15,7 @@ import {
 } from "@/lib/slots/input";
 import { bookedSlotOutput, heldSlotOutput, slotRefOutput } from "./outputs";
 
-const tags = ["slots"];
+const tags = ["Slots"];
 
 /** Taking room, changing one's mind, giving it back. */
 export const bookingProcedures = {

@@ -27,7 +27,7 @@ import {
   weekOutput,
 } from "./outputs";
 
-const tags = ["slots"];
+const tags = ["Slots"];
 
 /** What the schedule and its dialogs read. */
 export const readingProcedures = {
