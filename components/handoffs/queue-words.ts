@@ -1,0 +1,68 @@
+import type { BarTone } from "@/components/handoffs/age-bar";
+import { categoryNames } from "@/lib/domain/qa-gate";
+import type { QueueCard } from "@/lib/handoffs/input";
+import { formatInstant } from "@/lib/time/format";
+
+export type QueueColumn = QueueCard["column"];
+
+export const queueColumns: readonly { column: QueueColumn; title: string; short: string; empty: string }[] = [
+  {
+    column: "waiting",
+    title: "Handed over",
+    short: "Waiting",
+    empty: "Nothing waits for a tester. A build that is handed over appears here.",
+  },
+  {
+    column: "testing",
+    title: "In test",
+    short: "In test",
+    empty: "Nobody tests anything right now. Claim a build to begin.",
+  },
+  { column: "back", title: "Back with developers", short: "Back", empty: "No build was sent back." },
+  {
+    column: "accepted",
+    title: "Accepted, waiting to depart",
+    short: "Accepted",
+    empty: "What QA accepts waits here until its slot opens.",
+  },
+];
+
+export function buildName({ service, version, number }: Pick<QueueCard, "service" | "version" | "number">): string {
+  return `${service.name} ${version} rc ${number}`;
+}
+
+/** "9 lines in 2 files", "9 lines", or nothing when the build did not say. */
+export function amountOfChange(lines: number | null, files: number | null): string | null {
+  const count = (amount: number, one: string) => `${amount} ${one}${amount === 1 ? "" : "s"}`;
+  if (lines === null) return files === null ? null : count(files, "file");
+  return files === null ? count(lines, "line") : `${count(lines, "line")} in ${count(files, "file")}`;
+}
+
+/** The sentence under a card's title: what is most worth knowing about this build now. */
+export function cardLine(card: QueueCard): string {
+  if (card.back !== null) {
+    if (card.back.how === "withdrawn") return "Taken back by its developers before QA judged it.";
+    const category = card.back.category === null ? "" : ` Category: ${categoryNames[card.back.category]}.`;
+    // The reason brings its own full stop, or none.
+    return `Rejected: “${card.back.reason.replace(/\.$/, "")}”.${category}`;
+  }
+  if (card.lastLook !== null && card.column !== "accepted") {
+    const amount = amountOfChange(card.lastLook.changedLines, card.lastLook.changedFiles);
+    const changed = amount === null ? "Changed" : `${amount} changed`;
+    return `${changed} since your last look: you ${card.lastLook.verdict} rc ${card.lastLook.number}.`;
+  }
+  const { departure } = card;
+  if (card.column === "accepted" && departure !== null) {
+    const when = `Slot ${formatInstant(departure.start, departure.zone)}`;
+    return departure.closedGates.length === 0 ? `${when}, ready.` : `${when}. ${departure.closedGates.join(", ")}.`;
+  }
+  if (card.column === "accepted") return "No slot is booked yet.";
+  const titles = card.changes.slice(0, 3).map((change) => change.title);
+  return card.summary || (titles.length > 0 ? titles.join("; ") : "Its developers did not say what changed.");
+}
+
+/** How urgent a share of used time is. */
+export function ageTone(share: number): BarTone {
+  if (share < 0.5) return "clear";
+  return share < 0.85 ? "waiting" : "risk";
+}
