@@ -66,14 +66,19 @@ function install(signal) {
     const windows = process.platform === "win32";
     const child = spawn(windows ? "npm.cmd" : "npm", ["ci", "--include=dev", "--no-fund", "--no-audit"], {
       cwd: root,
-      stdio: ["ignore", "ignore", "inherit"],
+      stdio: ["ignore", "ignore", "pipe"],
       shell: windows,
       signal,
     });
+    // Kept for a failure: npm also warns of what only we could change.
+    let messages = "";
+    child.stderr?.on("data", (chunk) => {
+      messages += chunk;
+    });
     child.once("error", (error) => reject(new Mishap(`npm could not be started: ${error.message}`)));
-    child.once("exit", (code) => {
+    child.once("close", (code) => {
       if (code === 0) resolve();
-      else reject(new Mishap(`npm ci failed (exit code ${code}). Its messages stand above.`));
+      else reject(new Mishap(`npm ci failed (exit code ${code}):\n${messages.trim()}`));
     });
   });
 }
