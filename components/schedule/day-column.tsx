@@ -1,7 +1,7 @@
 import { memo } from "react";
 import type { DayPlan } from "./day-plan";
 import { FreezeArea } from "./freeze-area";
-import type { HourScale } from "./hour-scale";
+import type { AxisPiece, HourScale } from "./hour-scale";
 import { NowLine } from "./now-line";
 import { SlotCard } from "./slot-card";
 import { type CellActs, WindowBand } from "./window-band";
@@ -37,7 +37,7 @@ export const DayColumn = memo(function DayColumn({ plan, scale, zone, label, onF
             </span>
           </button>
         ) : (
-          <HourLines key={piece.from} piece={piece} hourHeight={scale.hourHeight} />
+          <HourLines key={piece.from} piece={piece} />
         ),
       )}
       {plan.bands.map((band) => (
@@ -69,10 +69,9 @@ export const DayColumn = memo(function DayColumn({ plan, scale, zone, label, onF
   );
 });
 
-type HourLinesProps = { piece: { top: number; height: number }; hourHeight: number };
-
 /** Hairlines at the hours, drawn by one background. */
-function HourLines({ piece, hourHeight }: HourLinesProps) {
+function HourLines({ piece }: { piece: AxisPiece }) {
+  const { hourHeight } = piece;
   return (
     <div
       aria-hidden="true"

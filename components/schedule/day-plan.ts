@@ -1,5 +1,5 @@
 import { minuteOfDay } from "@/lib/time/calendar";
-import { overlaps, type Range } from "@/lib/time/range";
+import { encloses, overlaps, type Range } from "@/lib/time/range";
 import type { MinuteSpan } from "./hour-scale";
 import type { FreeRoom, Freeze, Opening, Slot, Week } from "./schedule-data";
 import { type Share, sideBySide } from "./side-by-side";
@@ -12,7 +12,7 @@ export type Band = Placed<Opening> & {
   /** Whether its name can stand above it without covering what ends there. */
   roomAbove: boolean;
   slots: Placed<Slot>[];
-  free: Placed<FreeRoom>[];
+  free: (Placed<FreeRoom> & { hotfixOnly: boolean })[];
 };
 
 export type DayPlan = {
@@ -49,6 +49,13 @@ function inLanes<T extends { lane: number }>(pieces: readonly Piece<T>[], lanes:
 }
 
 type Column = { kind: "band"; piece: Piece<Opening> } | { kind: "slot"; piece: Piece<Slot> };
+
+/** Whether a freeze that lets only hotfixes pass lies over the whole of it. */
+function isForHotfixes({ freezes }: Week, { during }: FreeRoom): boolean {
+  return freezes.some(
+    ({ grade, only, during: frozen }) => grade === "hotfix_only" && only.length === 0 && encloses(frozen, during),
+  );
+}
 
 /** What the name of a window takes of the time before it, generously. */
 const minutesOfName = 24;
@@ -89,28 +96,31 @@ export function planDay(week: Week, day: Range, zone: string): DayPlan {
       free: inLanes(
         free.filter(({ of }) => of.occurrenceId === id),
         lanes,
-      ),
+      ).map((piece) => ({ ...piece, hotfixOnly: isForHotfixes(week, piece.of) })),
     });
   }
   return { day, bands, anytime, freezes: piecesOf(week.freezes, day, zone) };
 }
 
-/** When something happens on any of the days: what the hour axis must not fold. */
-export function busySpans(plans: readonly DayPlan[]): MinuteSpan[] {
-  return plans.flatMap(({ bands, anytime }) => [...bands, ...anytime].map(({ from, to }) => ({ from, to })));
+const slotsOf = ({ bands, anytime }: DayPlan) => [...bands.flatMap((band) => band.slots), ...anytime];
+const spanOf = ({ from, to }: MinuteSpan) => ({ from, to });
+
+/** When something happens on any of the days: what the hour axis needs to know. */
+export function hoursOf(plans: readonly DayPlan[]): {
+  open: MinuteSpan[];
+  slots: MinuteSpan[];
+  shortestMinutes: number;
+} {
+  const slots = plans.flatMap(slotsOf);
+  const whole = slots.filter(({ fromBefore, toAfter }) => !fromBefore && !toAfter);
+  return {
+    open: plans.flatMap(({ bands }) => bands.map(spanOf)),
+    slots: slots.map(spanOf),
+    shortestMinutes: Math.min(60, ...whole.map(({ from, to }) => to - from)),
+  };
 }
 
 /** Whether the day has anything but freezes to show: a quiet Saturday needs no column. */
 export function isQuiet({ bands, anytime }: DayPlan): boolean {
   return bands.length === 0 && anytime.length === 0;
-}
-
-/** The shortest slot in minutes, for the height of an hour. */
-export function shortestSlot(plans: readonly DayPlan[]): number {
-  const lengths = plans.flatMap(({ bands, anytime }) =>
-    [...bands.flatMap((band) => band.slots), ...anytime]
-      .filter(({ fromBefore, toAfter }) => !fromBefore && !toAfter)
-      .map(({ from, to }) => to - from),
-  );
-  return Math.min(60, ...lengths);
 }

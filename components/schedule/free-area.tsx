@@ -8,11 +8,12 @@ type FreeAreaProps = {
   height: number;
   zone: string;
   windowName: string;
+  hotfixOnly: boolean;
   onBook?: (free: FreeRoom) => void;
 };
 
 /** Room that is left in a lane. Who may book is invited to; the others see that it is free. */
-export function FreeArea({ piece, top, height, zone, windowName, onBook }: FreeAreaProps) {
+export function FreeArea({ piece, top, height, zone, windowName, hotfixOnly, onBook }: FreeAreaProps) {
   const { of: free, left, width } = piece;
   const style = {
     top: top + 1,
@@ -22,7 +23,9 @@ export function FreeArea({ piece, top, height, zone, windowName, onBook }: FreeA
   };
   const look =
     "absolute grid place-items-center overflow-hidden rounded-md border border-dashed border-clear/45 text-clear text-xs";
-  const words = height >= 22 && <span className="truncate px-1">{onBook ? "free · book" : "free"}</span>;
+  const words = height >= 22 && (
+    <span className="truncate px-1">{`${hotfixOnly ? "hotfix" : "free"}${onBook ? " · book" : ""}`}</span>
+  );
   if (!onBook) {
     return (
       <div style={style} className={look}>
@@ -36,7 +39,7 @@ export function FreeArea({ piece, top, height, zone, windowName, onBook }: FreeA
       data-cell
       tabIndex={-1}
       style={style}
-      aria-label={`Book in ${windowName}, lane ${free.lane}, free ${formatRange(free.during, zone)}`}
+      aria-label={`Book in ${windowName}, lane ${free.lane}, free${hotfixOnly ? " for hotfixes" : ""} ${formatRange(free.during, zone)}`}
       onClick={() => onBook(free)}
       className={`${look} hover:bg-panel hover:font-semibold focus-visible:z-3 print:border-transparent`}
     >

@@ -1,16 +1,18 @@
+import { slotTitle } from "@/components/slots/slot-words";
 import { Banner } from "@/components/ui/banner";
+import { Menu, MenuItem } from "@/components/ui/menu";
 import { gradeInWords } from "@/lib/domain/freeze";
 import { formatInstant, formatRange } from "@/lib/time/format";
-import type { Freeze, Week } from "./schedule-data";
+import type { Week } from "./schedule-data";
 
-type FreezeBannerProps = { week: Week; zone: string; onShowAffected: (freeze: Freeze) => void };
+type FreezeBannerProps = { week: Week; zone: string; onOpen: (slotId: string) => void };
 
-/** The freezes of the week, each with when it opens again and how many slots it catches. */
-export function FreezeBanner({ week, zone, onShowAffected }: FreezeBannerProps) {
+/** The freezes of the week, each with when it opens again and the slots that it catches. */
+export function FreezeBanner({ week, zone, onOpen }: FreezeBannerProps) {
   return week.freezes.map((freeze) => {
-    const { freezeId, name, during, grade, only, nextOpen, affectedSlotIds } = freeze;
+    const { freezeId, name, during, grade, only, nextOpen } = freeze;
     const where = [week.environment.name, ...(only.length > 0 ? [only.join(", ")] : [])].join(": ");
-    const count = affectedSlotIds.length;
+    const affected = week.slots.filter(({ id }) => freeze.affectedSlotIds.includes(id));
     return (
       <Banner
         key={`${freezeId} ${during.start.getTime()}`}
@@ -18,14 +20,27 @@ export function FreezeBanner({ week, zone, onShowAffected }: FreezeBannerProps) 
         mark="square"
         label={`Freeze: ${name}`}
         end={
-          count > 0 && (
-            <button
-              type="button"
-              onClick={() => onShowAffected(freeze)}
-              className="min-h-6 underline underline-offset-2 phone:min-h-11 print:hidden"
+          affected.length > 0 && (
+            <Menu
+              trigger={
+                <button
+                  type="button"
+                  className="min-h-6 whitespace-nowrap underline underline-offset-2 phone:min-h-11 print:hidden"
+                >
+                  {affected.length === 1 ? "1 slot affected" : `${affected.length} slots affected`}
+                </button>
+              }
             >
-              {count === 1 ? "1 slot affected" : `${count} slots affected`}
-            </button>
+              {affected.map((slot) => (
+                <MenuItem
+                  key={slot.id}
+                  onSelect={() => onOpen(slot.id)}
+                  end={<span className="text-ink-2 text-xs">{formatInstant(slot.during.start, zone)}</span>}
+                >
+                  {slotTitle(slot)}
+                </MenuItem>
+              ))}
+            </Menu>
           )
         }
       >

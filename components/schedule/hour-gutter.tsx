@@ -10,12 +10,15 @@ export function HourGutter({ scale, onFold }: HourGutterProps) {
   return (
     <div className="relative" style={{ height: scale.height }}>
       {open.flatMap((piece) => {
-        const hours = Array.from({ length: (piece.to - piece.from) / 60 + 1 }, (_, index) => piece.from / 60 + index);
+        const hours = Array.from(
+          { length: (piece.to - piece.from) / 60 + (piece === open.at(-1) ? 1 : 0) },
+          (_, index) => piece.from / 60 + index,
+        );
         return hours.map((hour) => (
           <span
             key={`${piece.from} ${hour}`}
             aria-hidden="true"
-            style={{ top: piece.top + (hour * 60 - piece.from) * (scale.hourHeight / 60) }}
+            style={{ top: piece.top + (hour * 60 - piece.from) * (piece.hourHeight / 60) }}
             className="absolute right-2 -translate-y-1/2 bg-panel px-0.5 text-2xs text-ink-2 first:translate-y-0 last:-translate-y-full"
           >
             {two(hour)}:00

@@ -1,53 +1,67 @@
 import { describe, expect, it } from "vitest";
-import { hourHeightFor, hourScale } from "./hour-scale";
+import { type HourScaleFacts, hourScale } from "./hour-scale";
 
-const closed = { hourHeight: 60, unfolded: new Set<number>() };
+const scaleOf = (facts: Partial<HourScaleFacts>) =>
+  hourScale({ open: [], slots: [], shortestMinutes: 60, unfolded: new Set(), ...facts });
+const morning = { from: 360, to: 720 };
 
 describe("the hour axis", () => {
   it("folds the hours in which nothing happens, with an hour of air", () => {
-    const { pieces } = hourScale([{ from: 360, to: 720 }], closed);
+    const { pieces } = scaleOf({ open: [morning] });
     expect(pieces.map(({ kind, from, to }) => [kind, from, to])).toEqual([
       ["folded", 0, 300],
-      ["open", 300, 780],
+      ["open", 300, 360],
+      ["open", 360, 720],
+      ["open", 720, 780],
       ["folded", 780, 1440],
     ]);
   });
 
-  it("unfolds what somebody unfolded", () => {
-    const { pieces } = hourScale([{ from: 360, to: 720 }], { hourHeight: 60, unfolded: new Set([0]) });
-    expect(pieces[0]).toMatchObject({ kind: "open", from: 0, to: 300, height: 300, unfolded: true });
+  it("unfolds what somebody unfolded, and knows that it can be folded again", () => {
+    const [first] = scaleOf({ open: [morning], unfolded: new Set([0]) }).pieces;
+    expect(first).toMatchObject({ kind: "open", from: 0, to: 300, unfolded: true });
   });
 
   it("does not fold two hours between two windows", () => {
-    const { pieces } = hourScale(
-      [
+    const { pieces } = scaleOf({
+      open: [
         { from: 360, to: 600 },
         { from: 840, to: 1020 },
       ],
-      closed,
-    );
+    });
     expect(pieces.filter(({ kind }) => kind === "folded").map(({ from, to }) => [from, to])).toEqual([
       [0, 300],
       [1080, 1440],
     ]);
   });
 
+  it("draws open hours without slots lower than those with slots", () => {
+    const { pieces } = scaleOf({ open: [{ from: 0, to: 360 }, morning], slots: [{ from: 480, to: 600 }] });
+    const heightAt = (minute: number) => pieces.find(({ from, to }) => from <= minute && minute < to)?.hourHeight;
+    expect(heightAt(500)).toBe(76);
+    expect(heightAt(120)).toBe(34);
+  });
+
   it("shows a working day when nothing happens at all", () => {
-    const open = hourScale([], closed).pieces.find(({ kind }) => kind === "open");
+    const open = scaleOf({}).pieces.find(({ kind }) => kind === "open");
     expect(open).toMatchObject({ from: 420, to: 1140 });
   });
 
-  it("places minutes without a jump at the edge of a fold, and the end of the day at its height", () => {
-    const scale = hourScale([{ from: 360, to: 720 }], closed);
-    expect(scale.yOf(300)).toBe(24);
-    expect(scale.yOf(360)).toBe(84);
+  it("places minutes without a jump at the edge of a piece, and the end of the day at its height", () => {
+    const scale = scaleOf({ open: [morning] });
     expect(scale.yOf(150)).toBe(12);
+    expect(scale.yOf(300)).toBe(24);
+    expect(scale.yOf(360)).toBe(24 + 34);
+    expect(scale.yOf(420)).toBe(24 + 34 + 76);
     expect(scale.yOf(1440)).toBe(scale.height);
   });
 
-  it("is high enough for the shortest slot, within bounds", () => {
-    expect(hourHeightFor([{ from: 360, to: 720 }], 60)).toBe(76);
-    expect(hourHeightFor([{ from: 360, to: 720 }], 15)).toBe(96);
-    expect(hourHeightFor([{ from: 360, to: 720 }], 1)).toBe(192);
+  it.each([
+    [60, 76],
+    [15, 96],
+    [1, 192],
+  ])("is high enough for a slot of %i minutes, within bounds", (shortestMinutes, height) => {
+    const { pieces } = scaleOf({ open: [morning], shortestMinutes });
+    expect(pieces.find(({ from }) => from === 360)?.hourHeight).toBe(height);
   });
 });

@@ -1,13 +1,18 @@
 /** A stretch of a day in minutes of its wall clock: 0 to 1440. */
 export type MinuteSpan = { from: number; to: number };
 
-/** A piece of the hour axis: hours drawn to scale, or hours folded into one strip. */
-export type AxisPiece = MinuteSpan & { kind: "open" | "folded"; top: number; height: number; unfolded?: boolean };
+/** A piece of the hour axis: hours drawn to one scale, or hours folded into one strip. */
+export type AxisPiece = MinuteSpan & {
+  kind: "open" | "folded";
+  top: number;
+  height: number;
+  hourHeight: number;
+  unfolded?: boolean;
+};
 
 export type HourScale = {
   pieces: AxisPiece[];
   height: number;
-  hourHeight: number;
   /** Pixels from the top of the axis. */
   yOf: (minute: number) => number;
 };
@@ -16,44 +21,65 @@ const day = 1440;
 const foldedHeight = 24;
 /** Fewer closed hours than this stay as they are: folding them would save nothing. */
 const foldFromHours = 3;
+/** An hour without slots. */
+const quietHourHeight = 34;
 const workingDay: MinuteSpan = { from: 8 * 60, to: 18 * 60 };
 
-/** The hours that stay open: an hour of air around everything that happens. Nothing happens: a working day. */
-function busyHours(spans: readonly MinuteSpan[]): boolean[] {
-  const busy = Array.from({ length: 24 }, () => false);
-  for (const { from, to } of spans.length === 0 ? [workingDay] : spans) {
-    const first = Math.max(0, Math.floor(from / 60) - 1);
-    const last = Math.min(24, Math.ceil(to / 60) + 1);
-    busy.fill(true, first, last);
+type HourKind = "closed" | "quiet" | "busy";
+
+/**
+ * What each hour holds on any day of the view: slots (`busy`), only open windows or the air around something (`quiet`), nothing
+ * (`closed`). Nothing happens at all: a working day is quiet. Without a single slot what is open counts as busy.
+ */
+function hourKinds(open: readonly MinuteSpan[], slots: readonly MinuteSpan[]): HourKind[] {
+  const kinds: HourKind[] = Array.from({ length: 24 }, () => "closed");
+  const everything = [...open, ...slots];
+  for (const { from, to } of everything.length === 0 ? [workingDay] : everything) {
+    kinds.fill("quiet", Math.max(0, Math.floor(from / 60) - 1), Math.min(24, Math.ceil(to / 60) + 1));
   }
-  return busy;
+  for (const { from, to } of slots.length === 0 ? open : slots) {
+    kinds.fill("busy", Math.floor(from / 60), Math.ceil(to / 60));
+  }
+  return kinds;
 }
 
-function runsOf(busy: readonly boolean[]): (MinuteSpan & { busy: boolean })[] {
-  const runs: (MinuteSpan & { busy: boolean })[] = [];
-  for (const [hour, isBusy] of busy.entries()) {
+function runsOf(kinds: readonly HourKind[]): (MinuteSpan & { kind: HourKind })[] {
+  const runs: (MinuteSpan & { kind: HourKind })[] = [];
+  for (const [hour, kind] of kinds.entries()) {
     const last = runs.at(-1);
-    if (last?.busy === isBusy) last.to = (hour + 1) * 60;
-    else runs.push({ from: hour * 60, to: (hour + 1) * 60, busy: isBusy });
+    if (last?.kind === kind) last.to = (hour + 1) * 60;
+    else runs.push({ from: hour * 60, to: (hour + 1) * 60, kind });
   }
   return runs;
 }
 
+export type HourScaleFacts = {
+  /** When windows are open. */
+  open: readonly MinuteSpan[];
+  slots: readonly MinuteSpan[];
+  /** The length of the shortest slot. */
+  shortestMinutes: number;
+  /** The minutes at which strips begin that somebody unfolded. */
+  unfolded: ReadonlySet<number>;
+};
+
 /**
  * The hour axis that all days of a view share. Hours in which nothing happens on any day fold into strips, unless they are few
- * or somebody unfolded them (`unfolded` holds the minute at which a strip begins).
+ * or somebody unfolded them; hours that are open but empty everywhere are drawn lower than those with slots.
  */
-export function hourScale(
-  spans: readonly MinuteSpan[],
-  { hourHeight, unfolded }: { hourHeight: number; unfolded: ReadonlySet<number> },
-): HourScale {
+export function hourScale({ open, slots, shortestMinutes, unfolded }: HourScaleFacts): HourScale {
+  const kinds = hourKinds(open, slots);
+  const busy = busyHourHeight(kinds.filter((kind) => kind === "busy").length, shortestMinutes);
+  const quiet = Math.round(Math.min(busy, quietHourHeight));
   const pieces: AxisPiece[] = [];
   let top = 0;
-  for (const { busy, from, to } of runsOf(busyHours(spans))) {
-    const foldable = !busy && to - from >= foldFromHours * 60;
+  for (const { kind, from, to } of runsOf(kinds)) {
+    const foldable = kind === "closed" && to - from >= foldFromHours * 60;
     const folded = foldable && !unfolded.has(from);
+    const hourHeight = kind === "busy" ? busy : quiet;
     const height = folded ? foldedHeight : ((to - from) / 60) * hourHeight;
-    pieces.push({ kind: folded ? "folded" : "open", from, to, top, height, ...(foldable && { unfolded: !folded }) });
+    const shape = { kind: folded ? ("folded" as const) : ("open" as const), from, to, top, height, hourHeight };
+    pieces.push({ ...shape, ...(foldable && { unfolded: !folded }) });
     top += height;
   }
   const yOf = (minute: number) => {
@@ -61,13 +87,12 @@ export function hourScale(
     const piece = pieces.find(({ from, to }) => at >= from && at < to) ?? pieces.at(-1);
     return piece === undefined ? 0 : piece.top + ((at - piece.from) / (piece.to - piece.from)) * piece.height;
   };
-  return { pieces, height: top, hourHeight, yOf };
+  return { pieces, height: top, yOf };
 }
 
-/** How high an hour is drawn, so that the shortest slot still holds a line of text and a quiet week fits on a screen. */
-export function hourHeightFor(spans: readonly MinuteSpan[], shortestMinutes: number): number {
-  const openHours = busyHours(spans).filter(Boolean).length;
-  const comfortable = openHours <= 10 ? 76 : openHours <= 14 ? 60 : 48;
+/** So high that the shortest slot still holds a line of text and a usual week fits on a screen. */
+function busyHourHeight(busyHours: number, shortestMinutes: number): number {
+  const comfortable = busyHours <= 8 ? 76 : busyHours <= 12 ? 64 : 52;
   const readable = (24 * 60) / Math.max(5, shortestMinutes);
   return Math.round(Math.min(192, Math.max(comfortable, readable)));
 }

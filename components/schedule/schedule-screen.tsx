@@ -18,6 +18,7 @@ import { NoOpenings } from "./no-openings";
 import { ScheduleBar } from "./schedule-bar";
 import type { FreeRoom } from "./schedule-data";
 import { ScheduleSkeleton } from "./schedule-skeleton";
+import { useBarHeight } from "./use-bar-height";
 import { useSchedule } from "./use-schedule";
 import { useViewport } from "./use-viewport";
 import { WeekCalendar } from "./week-calendar";
@@ -30,6 +31,7 @@ const SlotPanel = dynamic(() => import("@/components/slots/slot-panel").then((fi
 export function ScheduleScreen() {
   const { query, setQuery, choices, view, week, goToDay, goToWeek } = useSchedule();
   const viewport = useViewport();
+  const bar = useBarHeight();
   const [booking, setBooking] = useState<{ free?: FreeRoom }>();
   const mayBook = choices.data?.mayBook ?? false;
   const book = (free?: FreeRoom) => setBooking({ free });
@@ -80,7 +82,7 @@ export function ScheduleScreen() {
   const acts = { chosenSlotId: query.slot, onOpen: open, onBook: mayBook ? book : undefined };
   const empty = plan !== undefined && plan.occurrences.length === 0 && plan.slots.length === 0;
   return (
-    <div className={clsx("flex min-w-0 grow flex-col", query.slot !== null && "xl:mr-84 print:mr-0")}>
+    <div ref={bar} className={clsx("flex min-w-0 grow flex-col", query.slot !== null && "xl:mr-84 print:mr-0")}>
       <ScheduleBar
         view={view}
         choices={choices.data}
@@ -92,9 +94,7 @@ export function ScheduleScreen() {
         onToday={() => goToDay(null)}
         onBook={mayBook ? () => book() : undefined}
       />
-      {plan && (
-        <FreezeBanner week={plan} zone={zone} onShowAffected={(freeze) => open(freeze.affectedSlotIds[0] ?? null)} />
-      )}
+      {plan && <FreezeBanner week={plan} zone={zone} onOpen={open} />}
       {!plan && <ScheduleSkeleton />}
       {plan && viewport !== "wide" && (
         <div className="md:hidden">

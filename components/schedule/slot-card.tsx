@@ -22,7 +22,8 @@ type SlotCardProps = {
 // What fits: a line; a line and the time; everything.
 const oneLine = 36;
 const twoLines = 62;
-const withRisk = 112;
+const everythingRoomy = 96;
+const withRisk = 124;
 
 /** A slot in the calendar, as high as it is long. What does not fit is in its name for screen readers and in its panel. */
 export function SlotCard({ piece, top, height, zone, laneName, dimmed, chosen, onOpen }: SlotCardProps) {
@@ -34,6 +35,7 @@ export function SlotCard({ piece, top, height, zone, laneName, dimmed, chosen, o
   const look = slotLooks[summary.state];
   const risk = quiet ? null : databaseRisk(slot.releases);
   const inner = height - 3;
+  const roomy = inner >= everythingRoomy;
   const mark = <Mark name={look.mark} className={clsx("shrink-0", toneTexts[look.tone])} />;
   return (
     <button
@@ -53,9 +55,9 @@ export function SlotCard({ piece, top, height, zone, laneName, dimmed, chosen, o
         borderLeftColor: team ? hueColour(team.hue) : undefined,
       }}
       className={clsx(
-        "absolute z-1 flex min-w-0 flex-col items-start overflow-hidden rounded-md border border-line border-l-4 bg-panel px-1.5 text-left leading-tight shadow-low",
+        "@container absolute z-1 flex min-w-0 flex-col items-start overflow-hidden rounded-md border border-line border-l-4 bg-panel px-1.5 text-left leading-tight shadow-low",
         "hover:z-2 hover:border-control focus-visible:z-3",
-        inner < oneLine ? "justify-center" : "py-1.5",
+        inner < oneLine ? "justify-center" : roomy ? "py-1.5" : "py-1",
         quiet && "cursor-default border-control border-dashed bg-sunken text-ink-2 shadow-none",
         dimmed && "opacity-35",
         chosen && "z-2 outline-2 outline-accent outline-offset-0",
@@ -78,12 +80,25 @@ export function SlotCard({ piece, top, height, zone, laneName, dimmed, chosen, o
         </>
       ) : (
         <>
-          <span className="line-clamp-2 w-full font-semibold text-sm">{title}</span>
-          <span className="line-clamp-2 w-full text-ink-2 text-xs">
+          <span
+            className={clsx("line-clamp-2 w-full shrink-0 font-semibold", roomy ? "text-sm" : "text-xs leading-[15px]")}
+          >
+            {title}
+          </span>
+          <span className={clsx("w-full shrink-0 text-ink-2", roomy ? "line-clamp-2 text-xs" : "truncate text-2xs")}>
             {team?.name ? `${team.name} · ` : ""}
             {hours}
           </span>
-          {!quiet && <SlotChip summary={summary} className="mt-1 [&>span]:truncate" />}
+          {!quiet && (
+            <SlotChip
+              summary={summary}
+              className={clsx(
+                "shrink-0",
+                roomy ? "mt-1.5" : "mt-0.5 min-h-4.5! py-0!",
+                "px-1.5! text-2xs! @max-[5rem]:px-1! [&>span]:truncate @max-[5rem]:[&>svg]:hidden",
+              )}
+            />
+          )}
           {risk && inner >= withRisk && (
             <span className="mt-1.5 flex items-start gap-1 text-ink-2 text-xs">
               <Mark name="triangle" className="mt-1 text-risk" />

@@ -7,9 +7,9 @@ import { formatDay, formatRange, zoneAbbreviation } from "@/lib/time/format";
 import { contains, overlaps } from "@/lib/time/range";
 import { keepOneTabStop, moveByArrow } from "./calendar-keys";
 import { DayColumn } from "./day-column";
-import { busySpans, type DayPlan, isQuiet, planDay, shortestSlot } from "./day-plan";
+import { type DayPlan, hoursOf, isQuiet, planDay } from "./day-plan";
 import { HourGutter } from "./hour-gutter";
-import { hourHeightFor, hourScale } from "./hour-scale";
+import { hourScale } from "./hour-scale";
 import type { FreeRoom, Week } from "./schedule-data";
 import type { ScheduleView } from "./schedule-view";
 
@@ -25,6 +25,8 @@ type WeekCalendarProps = {
 
 /** A lane narrower than this says nothing; a week with many lanes scrolls sideways instead. */
 const narrowestLane = 46;
+/** Seven days of this width fit beside the navigation of a laptop; only wider ones scroll. */
+const narrowestDay = 104;
 
 /** The week as days beside each other: windows as bands, lanes as columns, slots and free room in them. */
 export function WeekCalendar({ week, view, team, allDays, chosenSlotId, onOpen, onBook }: WeekCalendarProps) {
@@ -35,19 +37,25 @@ export function WeekCalendar({ week, view, team, allDays, chosenSlotId, onOpen, 
     const all = days.map((day) => planDay(week, day, zone));
     return all.filter((plan, index) => allDays || index < 5 || !isQuiet(plan));
   }, [week, days, zone, allDays]);
-  const scale = useMemo(() => {
-    const spans = busySpans(plans);
-    return hourScale(spans, { hourHeight: hourHeightFor(spans, shortestSlot(plans)), unfolded });
-  }, [plans, unfolded]);
+  const scale = useMemo(() => hourScale({ ...hoursOf(plans), unfolded }), [plans, unfolded]);
   const fold = useCallback((from: number) => setUnfolded((before) => toggled(before, from)), []);
   const isDimmed = useCallback((teamId: string | null) => team !== null && team !== teamId, [team]);
   useEffect(() => {
     if (grid.current) keepOneTabStop(grid.current);
   });
-  const columns = { gridTemplateColumns: `3.75rem repeat(${plans.length}, minmax(${widestDay(plans)}px, 1fr))` };
+  const dayWidth = widestDay(plans);
+  const columns = { gridTemplateColumns: `3.75rem repeat(${plans.length}, minmax(${dayWidth}px, 1fr))` };
   return (
-    <div className="grow overflow-x-auto bg-panel print:overflow-visible">
-      <div className="grid min-w-fit border-line border-b" style={columns}>
+    <div
+      className={clsx(
+        "grow overflow-x-auto bg-panel print:overflow-visible",
+        dayWidth <= narrowestDay && "lg:overflow-x-clip",
+      )}
+    >
+      <div
+        className="grid min-w-fit border-line border-b bg-panel lg:sticky lg:top-(--bar-height) lg:z-10 print:static"
+        style={columns}
+      >
         <div className="px-2 py-2.5 text-right text-2xs text-ink-2" title={zone}>
           {zoneAbbreviation(view.week.start, zone)}
         </div>
@@ -95,7 +103,7 @@ function toggled(set: ReadonlySet<number>, value: number): ReadonlySet<number> {
 /** How many pixels the fullest day needs. */
 function widestDay(plans: readonly DayPlan[]): number {
   const lanes = plans.map(({ bands }) => Math.max(1, ...bands.map((band) => band.of.lanes / band.width)));
-  return Math.max(140, Math.ceil(Math.max(1, ...lanes) * narrowestLane));
+  return Math.max(narrowestDay, Math.ceil(Math.max(1, ...lanes) * narrowestLane));
 }
 
 function DayHead({ plan, zone }: { plan: DayPlan; zone: string }) {

@@ -56,6 +56,7 @@ export function WindowBand({ band, scale, zone, chosenSlotId, isDimmed, onOpen, 
           {...place(piece)}
           zone={zone}
           windowName={opening.windowName}
+          hotfixOnly={piece.hotfixOnly}
           onBook={onBook}
         />
       ))}

@@ -13,19 +13,24 @@ type FreePlaceListProps = {
   zone: string;
   title: string;
   chosen?: ChosenPlace;
+  /** A place that is no proposal: where the slot stands. */
+  without?: ChosenPlace;
   onChoose: (place: ChosenPlace) => void;
 };
 
 /** The next places that would be granted, to take one with a press. */
-export function FreePlaceList({ request, releaseId, zone, title, chosen, onChoose }: FreePlaceListProps) {
+export function FreePlaceList({ request, releaseId, zone, title, chosen, without, onChoose }: FreePlaceListProps) {
   const releaseIds = releaseId ? [releaseId] : [];
-  const { data } = useQuery(api.slots.freeRanges.queryOptions({ input: { ...request, releaseIds, limit: 3 } }));
+  const { data } = useQuery(
+    api.slots.freeRanges.queryOptions({ input: { ...request, releaseIds, limit: without ? 4 : 3 } }),
+  );
+  const places = (data?.places ?? []).filter((place) => !without || placeKey(place) !== placeKey(without)).slice(0, 3);
   if (data === undefined) return <Skeleton lines={3} className="h-8!" />;
-  if (data.places.length === 0) return <p className="text-ink-2">No free room in the next sixty days.</p>;
+  if (places.length === 0) return <p className="text-ink-2">No free room in the next sixty days.</p>;
   return (
     <fieldset className="grid gap-1.5">
       <legend className="mb-1 font-medium text-sm">{title}</legend>
-      {data.places.map((place) => {
+      {places.map((place) => {
         const isChosen = chosen !== undefined && placeKey(chosen) === placeKey(place);
         return (
           <Button

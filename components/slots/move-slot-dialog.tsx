@@ -96,6 +96,7 @@ export function MoveSlotDialog({ slot, zone, onClose }: MoveSlotDialogProps) {
         zone={zone}
         title="Next free"
         chosen={place}
+        without={before}
         onChoose={setPlace}
       />
       <PlacePicker
