@@ -2,6 +2,9 @@ import ICAL from "ical.js";
 import { type DepartureState, departureRemark } from "@/lib/domain/departure";
 import type { Departure } from "@/lib/slots/queries/departures";
 
+// ical.js folds after this many bytes and only then puts the space before the rest: one less keeps to the 75 of RFC 5545 3.1.
+ICAL.foldLength = 74;
+
 export type CalendarHead = { name: string; zone: string; link: string };
 
 /**
