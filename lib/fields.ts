@@ -36,23 +36,31 @@ export const instant = z.iso
     error: "must lie between the years 1970 and 2200",
     abort: true,
   })
-  .transform((value) => new Date(value));
+  .transform((value) => new Date(value))
+  .describe("An instant with its offset: 2026-11-24T06:00:00Z or 2026-11-24T07:00:00+01:00.");
 
 /** A wall-clock time that goes with a zone field beside it. */
 export const wallTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, "must be a local date and time, such as 2026-11-24T06:00")
-  .refine((value) => wallTimeMs(value) !== undefined, "must be a date and time that exists in the calendar");
+  .refine((value) => wallTimeMs(value) !== undefined, "must be a date and time that exists in the calendar")
+  .describe("A local time in the zone beside it: 2026-11-24T06:00.");
 
 /** An IANA zone that this system knows. */
-export const zone = z.string().max(64).refine(isZone, "must be an IANA time zone, such as Europe/Berlin");
+export const zone = z
+  .string()
+  .max(64)
+  .refine(isZone, "must be an IANA time zone, such as Europe/Berlin")
+  .describe("An IANA time zone: Europe/Berlin.");
 
 export const commitSha = z
   .string()
-  .regex(/^[0-9a-f]{7,64}$/, "must be a commit id: 7 to 64 lowercase hexadecimal digits");
+  .regex(/^[0-9a-f]{7,64}$/, "must be a commit id: 7 to 64 lowercase hexadecimal digits")
+  .describe("The commit the build was made of.");
 export const artifactDigest = z
   .string()
-  .regex(/^sha256:[0-9a-f]{64}$/, "must be an artifact digest: sha256: and 64 lowercase hexadecimal digits");
+  .regex(/^sha256:[0-9a-f]{64}$/, "must be an artifact digest: sha256: and 64 lowercase hexadecimal digits")
+  .describe("What was built, by its content: the same digest again is the same build.");
 export const version = z
   .string()
   .max(64)

@@ -2,6 +2,7 @@ import { type OpenAPI, OpenAPIGenerator } from "@orpc/openapi";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import { sessionCookieName } from "@/lib/auth/session-token";
 import { allProcedures } from "./all-procedures";
+import { callSchemas, deploymentCall } from "./description/call";
 import { completeOperation } from "./description/operation";
 import { refusalResponses, refusalSchemas } from "./description/refusals";
 import { tags } from "./description/tags";
@@ -20,6 +21,7 @@ export async function describeApi(publicUrl: string): Promise<OpenAPI.Document> 
     info: { title: "Signalbox", version: "1", description },
     servers: [{ url: `${publicUrl}/api/v1` }],
     tags,
+    webhooks: { "deployment.requested": deploymentCall },
     components: {
       securitySchemes: {
         token: {
@@ -29,7 +31,7 @@ export async function describeApi(publicUrl: string): Promise<OpenAPI.Document> 
         },
         session: { type: "apiKey", in: "cookie", name: sessionCookieName(), description: "A person's session." },
       },
-      schemas: refusalSchemas,
+      schemas: { ...refusalSchemas, ...callSchemas },
       responses: Object.fromEntries(Object.values(refusalResponses).map(({ name, response }) => [name, response])),
     },
   });

@@ -69,22 +69,19 @@ export const refusalSchemas: Record<string, OpenAPI.SchemaObject> = { Refusal: r
 
 /** The shared answers, by the status they stand for. */
 export const refusalResponses = {
-  "400": respond("InvalidInput", "The request itself is wrong."),
-  "401": respond("NotSignedIn", "Nobody we know asks."),
-  "403": respond("Forbidden", "We know who asks, and they may not."),
-  "404": respond("NotFound", "There is no such thing, or none that the caller may see."),
-  "409": respond("Conflict", "It does not go with how things stand now."),
-  "413": respond("TooLarge", "The body is larger than the limit."),
+  "400": respond("InvalidInput", 400, "The request itself is wrong."),
+  "401": respond("NotSignedIn", 401, "Nobody we know asks."),
+  "403": respond("Forbidden", 403, "We know who asks, and they may not."),
+  "404": respond("NotFound", 404, "There is no such thing, or none that the caller may see."),
+  "409": respond("Conflict", 409, "It does not go with how things stand now."),
+  "413": respond("TooLarge", 413, "The body is larger than the limit."),
   "4XX": { name: "Refused", response: answer("Any other refusal: its status is the one of its code.", "Refusal") },
   "500": { name: "Fault", response: answer("A fault of ours.", "Fault") },
 } as const;
 
 export type DescribedStatus = keyof typeof refusalResponses;
 
-function respond(name: string, meaning: string) {
-  const status = { InvalidInput: 400, NotSignedIn: 401, Forbidden: 403, NotFound: 404, Conflict: 409, TooLarge: 413 }[
-    name
-  ];
+function respond(name: string, status: number, meaning: string) {
   const words = codes.filter((code) => refusalCodes[code] === status).map((code) => `\`${code}\``);
   return { name, response: answer(`${meaning} Codes: ${words.join(", ")}.`, "Refusal") };
 }
