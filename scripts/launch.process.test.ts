@@ -74,6 +74,24 @@ describe("a start", () => {
     expect(pids.map(isGone)).toEqual([true, true, true]);
   });
 
+  it("answers with headers that keep foreign scripts, frames and referrers out", async () => {
+    const signalbox = await start();
+    const headersOf = async (path: string) => (await fetch(`${signalbox.url}${path}`, { redirect: "manual" })).headers;
+    const policies = await Promise.all([headersOf("/set-up"), headersOf("/set-up")]);
+    const nonces = policies.map(
+      (headers) => /script-src 'self' 'nonce-([^']+)'/.exec(headers.get("content-security-policy") ?? "")?.[1],
+    );
+    expect(new Set(nonces).size).toBe(2);
+    for (const headers of policies) {
+      expect(headers.get("content-security-policy")).not.toContain("unsafe-eval");
+      expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.has("x-powered-by")).toBe(false);
+    }
+    expect((await headersOf("/api/health")).get("content-security-policy")).toContain("script-src 'none'");
+    expect((await headersOf("/share/guessed")).get("referrer-policy")).toBe("no-referrer");
+  });
+
   it("shows no secret at the terminal or in a log, and keeps them for its owner alone", async () => {
     const signalbox = await start();
     await signalbox.stop();

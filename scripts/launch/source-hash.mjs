@@ -14,6 +14,7 @@ const SOURCES = [
   "worker",
   "scripts/migrate.ts",
   "scripts/verify-audit.ts",
+  "content-security-policy.ts",
   "instrumentation.ts",
   "next.config.ts",
   "package-lock.json",
