@@ -23,5 +23,5 @@ export function leadOptions(own: number): SelectOption[] {
 }
 
 export function leadInWords(minutes: number): string {
-  return minutes === 0 ? "any time before" : `${formatDuration(minutes * minuteMs)} ahead`;
+  return minutes === 0 ? "up to the last minute" : `${formatDuration(minutes * minuteMs)} ahead`;
 }

@@ -30,7 +30,7 @@ export function EnvironmentWindows({ environment, windows, mayManage }: Environm
               <TextLink plain href={`/settings/windows/${window.id}`} className="font-semibold">
                 {window.name}
               </TextLink>
-              <p className="text-sm">{describeRule(window)}</p>
+              <p className="text-sm first-letter:uppercase">{describeRule(window)}</p>
               <p className="text-ink-2 text-sm">
                 {window.lanes} {window.lanes === 1 ? "lane" : "lanes"} · book {leadInWords(window.leadMinutes)}
               </p>

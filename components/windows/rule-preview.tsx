@@ -20,23 +20,25 @@ type RulePreviewProps = {
   data: PreviewData | undefined;
   /** Why there is nothing to show: the rule is refused, and the field at fault says the same. */
   refusal?: string;
-  isStale?: boolean;
+  /** What was last worked out belongs to an earlier rule. */
+  isStale: boolean;
 };
 
 /** What a rule will do, in words and in its next days, before it is saved. */
 export function RulePreview({ title, verb, rule, data, refusal, isStale }: RulePreviewProps) {
+  const isWorking = !data || isStale;
   return (
-    <Card title={title} aria-live="polite" className="grid content-start gap-3">
-      {rule && <p className="text-ink-2 text-sm">{describeRule(rule)}</p>}
+    <Card title={title} aria-live="polite" aria-busy={isWorking} className="grid content-start gap-3">
+      {rule && <p className="text-ink-2 text-sm first-letter:uppercase">{describeRule(rule)}</p>}
       {!rule && <p className="text-ink-2">Choose the first day to see when it {verb}.</p>}
-      {rule && !data && !refusal && <Skeleton lines={6} />}
+      {rule && isWorking && !refusal && <Skeleton lines={6} className="h-5!" />}
       {rule && refusal && (
-        <Notice tone="risk" title={`It cannot be saved yet`}>
+        <Notice tone="risk" title="It cannot be saved yet">
           {refusal}
         </Notice>
       )}
-      {rule && data && !refusal && (
-        <div className={isStale ? "grid gap-3 opacity-60" : "grid gap-3"}>
+      {rule && data && !isWorking && !refusal && (
+        <div className="grid gap-3">
           <ol className="grid gap-1.5 tabular-nums">
             {data.openings.map(({ originalLocalStart, during, adjusted }) => (
               <li key={originalLocalStart} className="flex flex-wrap items-center gap-2">

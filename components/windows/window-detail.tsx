@@ -46,7 +46,7 @@ export function WindowDetail({ windowId }: { windowId: string }) {
       <PageHeader
         title={window.name}
         crumbs={[...crumbs, { label: window.environmentName }]}
-        subtitle={describeRule(window)}
+        subtitle={<span className="inline-block first-letter:uppercase">{describeRule(window)}</span>}
         chips={
           window.archivedAt ? (
             <StatusChip tone="neutral" mark="square">

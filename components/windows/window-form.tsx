@@ -47,7 +47,8 @@ export function WindowForm({ environments, window, environmentId: wanted, now }:
   const [draft, setDraft] = useState(() => (window ? draftOf(window) : newRuleDraft(localDate(now, zone), zone)));
 
   const rule = ruleOf(draft);
-  const asked = useDebounced(JSON.stringify(rule && { ...rule, exdates: window?.exdates, rdates: window?.rdates }));
+  const written = rule && JSON.stringify({ ...rule, exdates: window?.exdates, rdates: window?.rdates });
+  const asked = useDebounced(written);
   const preview = useQuery({
     ...api.windows.preview.queryOptions({ input: asked ? JSON.parse(asked) : skipped }),
     enabled: asked !== undefined,
@@ -122,7 +123,7 @@ export function WindowForm({ environments, window, environmentId: wanted, now }:
                 options={granularityOptions(granularityMinutes)}
               />
             </Field>
-            <Field label="Book at least" required hint="Ahead of the slot's start.">
+            <Field label="Latest booking" required hint="Before the slot starts.">
               <Select
                 value={String(leadMinutes)}
                 onChange={(event) => setLead(Number(event.currentTarget.value))}
@@ -145,7 +146,7 @@ export function WindowForm({ environments, window, environmentId: wanted, now }:
           rule={rule}
           data={preview.data}
           refusal={refused?.message}
-          isStale={preview.isPlaceholderData}
+          isStale={preview.isPlaceholderData || asked !== written}
         />
       </div>
     </form>

@@ -20,7 +20,7 @@ import { previewOutput, rangeOutput, timeRuleOutput } from "./shapes";
 const tags = ["Windows"];
 
 /** As many openings as a page of one window shows. */
-const openingsShown = 60;
+const openingsShown = 20;
 
 const windowOutput = z.object({
   id: z.string(),

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { viewerOrRedirect } from "@/app/(app)/viewer-or-redirect";
+import { FreezeEditor } from "@/components/freezes/freeze-editor";
+import { Hydrate } from "@/components/shell/hydrate";
+import { serverApi } from "@/lib/rpc/server";
+import { systemNow } from "@/lib/time/clock";
+
+export const metadata: Metadata = { title: "New freeze" };
+
+export default async function NewFreezePage() {
+  await viewerOrRedirect();
+  const api = serverApi();
+  return (
+    <Hydrate
+      queries={[
+        api.services.listEnvironments.queryOptions({ input: {} }),
+        api.services.listTeams.queryOptions({ input: {} }),
+        api.services.list.queryOptions({ input: {} }),
+      ]}
+    >
+      <FreezeEditor now={systemNow()} />
+    </Hydrate>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { viewerOrRedirect } from "@/app/(app)/viewer-or-redirect";
+import { FreezesScreen } from "@/components/freezes/freezes-screen";
+import { Hydrate } from "@/components/shell/hydrate";
+import { serverApi } from "@/lib/rpc/server";
+
+export const metadata: Metadata = { title: "Freezes" };
+
+export default async function FreezesPage() {
+  await viewerOrRedirect();
+  return (
+    <Hydrate queries={[serverApi().freezes.list.queryOptions({ input: { past: false } })]}>
+      <FreezesScreen />
+    </Hydrate>
+  );
+}

@@ -1,0 +1,48 @@
+import { draftOf, newRuleDraft, type RuleDraft, ruleOf, type TimeRuleFields } from "@/components/windows/rule-draft";
+import { wallTimeMs, wallTimeOfMs } from "@/lib/time/wall-time";
+
+/** When a freeze closes, while it is edited: once from–until, or by a rule. */
+export type FreezeDraft = {
+  mode: "once" | "recurring";
+  /** Wall times in the rule's zone, `2026-12-20T00:00`. */
+  from: string;
+  until: string;
+  rule: RuleDraft;
+};
+
+const dayMs = 86_400_000;
+
+/** A whole day, the one that `day` names. */
+export function newFreezeDraft(day: string, zone: string): FreezeDraft {
+  const from = `${day}T00:00`;
+  return {
+    mode: "once",
+    from,
+    until: wallTimeOfMs((wallTimeMs(from) ?? 0) + dayMs),
+    rule: { ...newRuleDraft(day, zone), repeat: "weekly", weekdays: ["FR"], startTime: "12:00", hours: 12, minutes: 0 },
+  };
+}
+
+/** The draft that says a saved freeze. */
+export function freezeDraftOf(rule: TimeRuleFields): FreezeDraft {
+  const until = wallTimeOfMs((wallTimeMs(rule.localStart) ?? 0) + rule.durationMinutes * 60_000);
+  return {
+    mode: rule.rrule === null ? "once" : "recurring",
+    from: rule.localStart,
+    until,
+    rule: rule.rrule === null ? { ...draftOf(rule), repeat: "weekly" } : draftOf(rule),
+  };
+}
+
+/** The rule that the draft says, or `undefined` while a time is missing or the end does not come after the start. */
+export function freezeRuleOf(draft: FreezeDraft): TimeRuleFields | undefined {
+  if (draft.mode === "recurring") return ruleOf(draft.rule);
+  const [from, until] = [wallTimeMs(draft.from), wallTimeMs(draft.until)];
+  if (from === undefined || until === undefined || until <= from) return undefined;
+  return {
+    zone: draft.rule.zone,
+    localStart: draft.from,
+    durationMinutes: (until - from) / 60_000,
+    rrule: null,
+  };
+}

@@ -1,0 +1,152 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { FormRefusal } from "@/components/people/form-refusal";
+import { useFormAction } from "@/components/people/use-form-action";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { TextArea } from "@/components/ui/text-area";
+import { TextInput } from "@/components/ui/text-input";
+import { notify } from "@/components/ui/toaster";
+import { useDebounced } from "@/components/ui/use-debounced";
+import { RulePreview } from "@/components/windows/rule-preview";
+import { type FreezeGrade, freezeGrades } from "@/lib/domain/freeze-grade";
+import { api } from "@/lib/rpc/client";
+import { refusalOfError } from "@/lib/rpc/refusal-of-error";
+import { localDate } from "@/lib/time/calendar";
+import { changeFreeze, createFreeze } from "@/lib/windows/actions";
+import { freezeDraftOf, freezeRuleOf, newFreezeDraft } from "./freeze-draft";
+import type { Choice, FreezeRow } from "./freeze-row";
+import { FreezeTimeFields } from "./freeze-time-fields";
+import { gradeWords } from "./freeze-words";
+import { type Scope, ScopeFields } from "./scope-fields";
+import { WhoIsHit } from "./who-is-hit";
+
+type FreezeFormProps = {
+  environments: readonly Choice[];
+  teams: readonly Choice[];
+  services: readonly Choice[];
+  /** The freeze to change; left out: a new one. */
+  freeze?: FreezeRow;
+  zone: string;
+  now: Date;
+};
+
+const fields = ["name", "reason", "grade", "rrule", "localStart", "durationMinutes", "zone", "teamIds", "serviceIds"];
+const grades = [...freezeGrades].reverse();
+
+/** A freeze, with what it closes and whom it hits beside it while it is written. */
+export function FreezeForm({ environments, teams, services, freeze, zone, now }: FreezeFormProps) {
+  const router = useRouter();
+  const form = useFormAction(fields);
+  const [name, setName] = useState(freeze?.name ?? "");
+  const [reason, setReason] = useState(freeze?.reason ?? "");
+  const [grade, setGrade] = useState<FreezeGrade>(freeze?.grade ?? "closed");
+  const [scope, setScope] = useState(() => scopeOf(freeze));
+  const [draft, setDraft] = useState(() =>
+    freeze ? freezeDraftOf(freeze) : newFreezeDraft(localDate(now, zone), zone),
+  );
+  const rule = freezeRuleOf(draft);
+  const written = rule && JSON.stringify({ ...rule, ...scope, grade, exdates: freeze?.exdates });
+  const asked = useDebounced(written);
+  const preview = useQuery({
+    ...api.freezes.preview.queryOptions({ input: asked ? JSON.parse(asked) : skipped }),
+    enabled: asked !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  const isStale = preview.isPlaceholderData || asked !== written;
+  const refused = preview.error ? refusalOfError(preview.error) : undefined;
+  const errorOf = (field: string) =>
+    form.errorOf(field) ?? (refused?.field?.split(".")[0] === field ? refused.message : undefined);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!rule) return;
+    const columns = { name, reason, grade, ...rule, ...scope };
+    const done = freeze
+      ? await form.run(() => changeFreeze({ freezeId: freeze.id, ...columns }))
+      : await form.run(() => createFreeze(columns));
+    if (!done) return;
+    const { hits } = done.value;
+    notify({
+      title: freeze ? `${name} was changed` : `${name} is set`,
+      text: hits === 0 ? "It hits no booked slot." : `${hits} booked ${hits === 1 ? "slot" : "slots"} will be missed.`,
+      tone: hits === 0 ? "clear" : "waiting",
+    });
+    router.push("/settings/freezes");
+  }
+
+  return (
+    <form onSubmit={submit} className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid gap-4">
+        <FormRefusal refusal={form.refusal} />
+        <Card title="What and why">
+          <div className="grid gap-4">
+            <Field label="Name" required error={errorOf("name")} hint="Shown wherever it closes something.">
+              <TextInput value={name} maxLength={120} onChange={(event) => setName(event.currentTarget.value)} />
+            </Field>
+            <Field label="Reason" error={errorOf("reason")}>
+              <TextArea value={reason} maxLength={2_000} onChange={(event) => setReason(event.currentTarget.value)} />
+            </Field>
+            <RadioGroup
+              boxed
+              label="What it closes"
+              value={grade}
+              onChange={(value) => setGrade(value as FreezeGrade)}
+              options={grades.map((value) => ({
+                value,
+                label: gradeWords[value].name,
+                hint: gradeWords[value].hint,
+              }))}
+              error={errorOf("grade")}
+            />
+          </div>
+        </Card>
+        <Card title="When">
+          <FreezeTimeFields draft={draft} onChange={setDraft} errorOf={errorOf} />
+        </Card>
+        <Card title="Where">
+          <ScopeFields
+            scope={scope}
+            onChange={setScope}
+            environments={environments}
+            teams={teams}
+            services={services}
+            errorOf={errorOf}
+          />
+        </Card>
+        <div className="flex flex-wrap gap-2 phone:flex-col-reverse phone:[&>*]:w-full">
+          <ButtonLink href="/settings/freezes">Cancel</ButtonLink>
+          <Button type="submit" variant="primary" pending={form.pending} disabled={!rule || name.trim() === ""}>
+            {freeze ? "Save the freeze" : "Set the freeze"}
+          </Button>
+        </div>
+      </div>
+      <div className="grid gap-4 lg:sticky lg:top-4">
+        <WhoIsHit hits={refused ? [] : preview.data?.hits} isStale={isStale && !refused} />
+        <RulePreview
+          title="Closed"
+          verb="closes"
+          rule={rule}
+          data={preview.data}
+          refusal={refused?.message}
+          isStale={isStale}
+        />
+      </div>
+    </form>
+  );
+}
+
+function scopeOf(freeze: FreezeRow | undefined): Scope {
+  const ids = (kind: FreezeRow["scope"][number]["kind"]) =>
+    (freeze?.scope ?? []).filter((thing) => thing.kind === kind).map((thing) => thing.id);
+  return { environmentIds: ids("environment"), teamIds: ids("team"), serviceIds: ids("service") };
+}
+
+/** Never sent: the query is off while there is no rule. */
+const skipped = { grade: "closed" as const, zone: "UTC", localStart: "2000-01-01T00:00", durationMinutes: 1 };
