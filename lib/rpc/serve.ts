@@ -1,5 +1,3 @@
-import { ORPCError } from "@orpc/server";
-import { log } from "@/lib/log";
 import { boundedRequest, maxBodyBytes } from "./bounded-request";
 import type { RequestContext } from "./procedure";
 import { refusalError } from "./refusal-error";
@@ -9,15 +7,6 @@ type Matched = { matched: true; response: Response } | { matched: false; respons
 type Handler = {
   handle: (request: Request, options: { prefix: `/${string}`; context: RequestContext }) => Promise<Matched>;
 };
-
-/** What a handler does with errors: bugs go to the log, never to the caller, who gets a plain 500. */
-export function logBug(error: unknown): void {
-  if (error instanceof ORPCError && error.status < 500) return;
-  log.error(
-    { err: error instanceof Error ? { message: error.message, stack: error.stack } : String(error) },
-    "a procedure failed",
-  );
-}
 
 /** Serves one door: bounds the body, finds out who calls, and answers in the shape of the closed list whatever happens. */
 export async function serve(handler: Handler, request: Request, prefix: `/${string}`): Promise<Response> {

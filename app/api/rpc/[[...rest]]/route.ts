@@ -1,10 +1,10 @@
-import { onError } from "@orpc/server";
 import { RPCHandler } from "@orpc/server/fetch";
+import { answerErrors } from "@/lib/rpc/answer-errors";
 import { router } from "@/lib/rpc/router";
-import { logBug, serve } from "@/lib/rpc/serve";
+import { serve } from "@/lib/rpc/serve";
 
 /** The browser's own door. It speaks oRPC's protocol and may change with any version; programs use /api/v1. */
-const handler = new RPCHandler(router, { interceptors: [onError(logBug)] });
+const handler = new RPCHandler(router, answerErrors());
 
 const handle = (request: Request) => serve(handler, request, "/api/rpc");
 

@@ -1,10 +1,10 @@
 import { call, ORPCError } from "@orpc/server";
 import { maxReportBytes } from "@/lib/deployments/input";
 import { deploymentsProcedures } from "@/lib/deployments/procedures";
+import { logBug } from "@/lib/rpc/answer-errors";
 import { boundedRequest } from "@/lib/rpc/bounded-request";
 import { refusalError } from "@/lib/rpc/refusal-error";
 import { contextOfRequest } from "@/lib/rpc/request-context";
-import { logBug } from "@/lib/rpc/serve";
 
 type Params = { params: Promise<{ deploymentId: string }> };
 
