@@ -1,0 +1,22 @@
+"use client";
+
+import { StatusChip } from "@/components/ui/chip";
+import { useNow } from "@/components/ui/use-now";
+import type { InboxEntry } from "@/lib/approvals/input/inbox-output";
+import { formatDuration, formatInstant } from "@/lib/time/format";
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** Until when the signatures are needed: the start of the slot. After that every minute is one that it opens late. */
+export function DueChip({ during, environment }: Pick<InboxEntry, "during" | "environment">) {
+  const now = useNow(15);
+  const left = during.start.getTime() - now.getTime();
+  if (left <= 0) return <StatusChip tone="risk">due now: it waits for this</StatusChip>;
+  const due = `due ${formatInstant(during.start, environment.zone)}`;
+  return (
+    <StatusChip tone={left < day ? "waiting" : "neutral"} mark="dots">
+      {due}, in {formatDuration(Math.max(minute, left))}
+    </StatusChip>
+  );
+}
