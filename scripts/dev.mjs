@@ -48,7 +48,12 @@ await runCommand(async () => {
     };
     run.children.push(
       supervise(
-        { name: "web", args: [next, "dev", "--port", String(port)], env: { ...env, SIGNALBOX_PROCESS: "web" } },
+        {
+          name: "web",
+          args: [next, "dev", "--port", String(port)],
+          env: { ...env, SIGNALBOX_PROCESS: "web", NEXT_TELEMETRY_DISABLED: "1" },
+          chatty: true,
+        },
         options,
       ),
       supervise(worker, options),

@@ -191,6 +191,19 @@ describe("kill -9", () => {
     }
   }
 
+  it("of one part again and again ends the launcher with the reason, and with everything else", async () => {
+    const signalbox = await start();
+    const postgres = signalbox.pidOf("postgres");
+    for (let crash = 1; crash <= 5; crash++) {
+      const pid = signalbox.pidOf("worker");
+      process.kill(pid, "SIGKILL");
+      if (crash < 5) await expect.poll(() => replaced(signalbox, "worker", pid), { timeout: 20_000 }).toBe(true);
+    }
+    expect(await signalbox.exited).toBe(1);
+    expect(signalbox.output()).toContain("worker ended 5 times within a minute, last with SIGKILL");
+    expect(isGone(postgres)).toBe(true);
+  });
+
   it("of the launcher takes web and worker along, keeps Postgres, and a new start goes on from there", async () => {
     const first = await start();
     await leaveMark(first);

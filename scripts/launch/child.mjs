@@ -13,6 +13,7 @@ import { warn } from "./terminal.mjs";
  * @property {string} name
  * @property {string[]} args of node
  * @property {NodeJS.ProcessEnv} env
+ * @property {boolean} [chatty] whether all it says is shown at the terminal, and not its errors alone
  */
 
 /**
@@ -35,13 +36,13 @@ const stopWithParent = new URL("stop-with-parent.mjs", import.meta.url).href;
  * @param {string} dataDirectory
  * @returns {Child}
  */
-export function startChild({ name, args, env }, dataDirectory) {
+export function startChild({ name, args, env, chatty = false }, dataDirectory) {
   const identityFile = join(dataDirectory, "run", `${name}.json`);
   const log = openLogFile(join(dataDirectory, "logs", `${name}.log`));
   // A process group of its own: Ctrl-C at the terminal reaches the launcher alone, which then stops things in order.
   const child = spawn(process.execPath, ["--import", stopWithParent, ...args], {
     cwd: root,
-    env,
+    env: { ...env, SIGNALBOX_LAUNCHER_PID: String(process.pid) },
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
@@ -52,8 +53,8 @@ export function startChild({ name, args, env }, dataDirectory) {
   const out = createInterface({ input: /** @type {import("node:stream").Readable} */ (child.stdout) });
   out.on("line", (line) => {
     log.write(line);
-    const error = errorIn(line);
-    if (error !== null) warn(`${name}: ${error}`);
+    const shown = chatty ? line : errorIn(line);
+    if (shown !== null) warn(`${name}: ${shown}`);
   });
   const err = createInterface({ input: /** @type {import("node:stream").Readable} */ (child.stderr) });
   err.on("line", (line) => {
