@@ -5,6 +5,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { webhookAllowList } from "@/lib/webhooks/address";
 import { guardedAgent } from "@/lib/webhooks/guarded-agent";
+import { callAtOnce } from "./call-at-once";
 import { makeCaller } from "./caller";
 import { startHeartbeat } from "./heartbeat";
 import { startOpeningLoop } from "./opening-loop";
@@ -12,8 +13,8 @@ import { startSharedClock } from "./shared-clock";
 import { startSweep } from "./sweep";
 import { makeTasks } from "./tasks";
 
-/** Calls under way at once. They wait for others most of the time; the database sees them in batches. */
-const concurrency = 50;
+/** Jobs at once: second attempts and what others left behind. First calls do not pass through the queue. */
+const concurrency = 10;
 /** Of a stop: what is still under way then is left to whoever takes over. */
 const stopWithinMillis = 5_000;
 
@@ -51,7 +52,8 @@ const runner = await run({
 });
 const heartbeat = await startHeartbeat(db, await poolId);
 const sweep = startSweep(db, clock.now);
-const opening = startOpeningLoop({ db, databaseUrl, now: clock.now });
+const firstCalls = callAtOnce(call);
+const opening = startOpeningLoop({ db, databaseUrl, now: clock.now, onStarted: firstCalls.start });
 log.info({ pid: process.pid }, "worker is ready");
 
 let stopping = false;
@@ -64,7 +66,7 @@ async function stop(reason: string): Promise<void> {
   try {
     await opening.stop();
     await sweep.stop();
-    await runner.stop();
+    await Promise.all([firstCalls.stop(), runner.stop()]);
     await heartbeat.stop();
     await agent.close();
     await connection.end();

@@ -4,7 +4,7 @@ import type { LiveNoun } from "@/db/notify";
 import { log } from "@/lib/log";
 import { loadNextDue } from "@/lib/slots/queries/next-due";
 import type { Clock } from "@/lib/time/clock";
-import { runOpeningRound } from "./opening-round";
+import { type OnStarted, runOpeningRound } from "./opening-round";
 
 /** Against notifications that were lost, and gates that open by the mere passing of time. */
 const sweepMillis = 5_000;
@@ -23,8 +23,13 @@ export type OpeningLoop = { stop: () => Promise<void> };
  * A timer fires at the next start of a booked slot; announcements of changes set it anew; a sweep makes up for what was not
  * heard. Any number of workers run this loop; the rows' locks share the work among them.
  */
-export function startOpeningLoop(options: { db: Database; databaseUrl: string; now: Clock }): OpeningLoop {
-  const { db, databaseUrl, now } = options;
+export function startOpeningLoop(options: {
+  db: Database;
+  databaseUrl: string;
+  now: Clock;
+  onStarted: OnStarted;
+}): OpeningLoop {
+  const { db, databaseUrl, now, onStarted } = options;
   let timer: NodeJS.Timeout | undefined;
   let settling: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -53,7 +58,7 @@ export function startOpeningLoop(options: { db: Database; databaseUrl: string; n
     do {
       again = false;
       try {
-        const { waiting, failed } = await runOpeningRound(db, now);
+        const { waiting, failed } = await runOpeningRound(db, now, onStarted);
         const next = await loadNextDue(db, [...waiting.keys(), ...failed]);
         if (!stopped) wakeAt(nextLook(now(), next, [...waiting.values()]));
       } catch (error) {

@@ -10,6 +10,9 @@ import type { Clock } from "@/lib/time/clock";
 const pageSize = 100;
 const worker = { kind: "worker" } as const;
 
+/** Told of every deployment whose slot has opened, as soon as that is committed. */
+export type OnStarted = (deploymentIds: string[]) => void;
+
 export type RoundResult = {
   opened: number;
   missed: number;
@@ -25,42 +28,40 @@ export type RoundResult = {
  * Looks at every due slot once, page by page. A page that fails is rolled back and its slots are tried one by one, so that a
  * slot that cannot be written spoils nobody else's opening; it stays booked and is tried again with the next round.
  */
-export async function runOpeningRound(db: Database, now: Clock): Promise<RoundResult> {
+export async function runOpeningRound(db: Database, now: Clock, onStarted: OnStarted): Promise<RoundResult> {
   const result: RoundResult = { opened: 0, missed: 0, waiting: new Map(), busy: new Set(), failed: new Set() };
   let after: DueCursor | undefined;
   do {
-    const page = await openPage(db, now, after, result);
-    after = page;
+    after = await openPage({ db, now, onStarted, result }, after);
   } while (after !== undefined);
   return result;
 }
 
-async function openPage(
-  db: Database,
-  now: Clock,
-  after: DueCursor | undefined,
-  result: RoundResult,
-): Promise<DueCursor | undefined> {
+type Round = { db: Database; now: Clock; onStarted: OnStarted; result: RoundResult };
+
+async function openPage(round: Round, after: DueCursor | undefined): Promise<DueCursor | undefined> {
+  const { db, now } = round;
   try {
-    const round = await db.transaction((tx) => openDueSlots(tx, worker, now(), { limit: pageSize, after }));
-    collect(round, result);
-    return round.next;
+    const page = await db.transaction((tx) => openDueSlots(tx, worker, now(), { limit: pageSize, after }));
+    collect(page, round);
+    return page.next;
   } catch (error) {
     if (!(error instanceof OpeningFailed)) throw error;
     log.warn(
       { err: reasonOf(error.cause), slots: error.slots.length },
       "a page of due slots failed; trying them singly",
     );
-    for (const { id } of error.slots) await openSingly(db, now, id, result);
+    for (const { id } of error.slots) await openSingly(round, id);
     return error.next;
   }
 }
 
-async function openSingly(db: Database, now: Clock, slotId: string, result: RoundResult): Promise<void> {
+async function openSingly(round: Round, slotId: string): Promise<void> {
+  const { db, now } = round;
   try {
-    collect(await db.transaction((tx) => openDueSlots(tx, worker, now(), { limit: 1, only: slotId })), result);
+    collect(await db.transaction((tx) => openDueSlots(tx, worker, now(), { limit: 1, only: slotId })), round);
   } catch (error) {
-    result.failed.add(slotId);
+    round.result.failed.add(slotId);
     log.error(
       { err: reasonOf(error instanceof OpeningFailed ? error.cause : error), slotId },
       "a slot cannot be opened",
@@ -68,12 +69,13 @@ async function openSingly(db: Database, now: Clock, slotId: string, result: Roun
   }
 }
 
-function collect(round: OpeningRound, result: RoundResult): void {
-  result.opened += round.opened.length;
-  result.missed += round.missed.length;
-  for (const { slotId, until } of round.waiting) result.waiting.set(slotId, until);
-  for (const slotId of round.busy) result.busy.add(slotId);
-  for (const { slotId, error } of round.failed) {
+function collect(page: OpeningRound, { onStarted, result }: Round): void {
+  onStarted(page.started);
+  result.opened += page.opened.length;
+  result.missed += page.missed.length;
+  for (const { slotId, until } of page.waiting) result.waiting.set(slotId, until);
+  for (const slotId of page.busy) result.busy.add(slotId);
+  for (const { slotId, error } of page.failed) {
     result.failed.add(slotId);
     log.error({ err: reasonOf(error), slotId }, "the gates of a slot cannot be judged");
   }

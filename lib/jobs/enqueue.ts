@@ -39,3 +39,9 @@ export async function addJobs<Name extends keyof Jobs>(
     select (${name}::text, job->'payload', null, (job->>'runAt')::timestamptz, (job->>'maxAttempts')::smallint, job->>'key', null, null)::graphile_worker.job_spec
     from json_array_elements(${JSON.stringify(jobs)}::json) as job))`);
 }
+
+/** Takes jobs away that have nothing left to do. One that is running ends as it would have; it is only not tried again. */
+export async function removeJobs(tx: Reader, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.execute(sql`select graphile_worker.remove_job(key) from unnest(${sql.param(keys)}::text[]) as key`);
+}

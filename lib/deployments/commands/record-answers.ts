@@ -5,7 +5,7 @@ import { deliveries, deployments, targets } from "@/db/schema";
 import { type AuditEntry, recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { type CallOutcome, decideAnswer } from "@/lib/domain/call-outcome";
-import { addJobs } from "@/lib/jobs/enqueue";
+import { addJobs, removeJobs } from "@/lib/jobs/enqueue";
 import type { Answer } from "@/lib/webhooks/send-call";
 import type { Attempt } from "./begin-attempts";
 import { type Ending, finishDeployments } from "./finish-deployments";
@@ -52,6 +52,7 @@ export async function recordAnswers(
   await recordAudit(tx, actor, now, ...decided.flatMap(entryOf));
   await finishDeployments(tx, actor, decided.flatMap(endingOf), now);
   await disableTargets(tx, actor, decided, now);
+  await removeJobs(tx, decided.flatMap(doneCallOf));
   await addJobs(tx, "call_deployment", decided.flatMap(nextCallOf));
   await addJobs(tx, "expire_deployment", decided.flatMap(expiryOf));
   await announce(tx, ...decided.map(({ deployment }) => ({ noun: "deployments" as const, id: deployment.id })));
@@ -116,6 +117,8 @@ function endingOf({ deployment, outcome }: Decided): Ending[] {
 
 const nextCallOf = ({ deployment: { id }, outcome }: Decided) =>
   outcome.outcome === "retry" ? [{ payload: { deploymentId: id }, key: `call:${id}`, runAt: outcome.at }] : [];
+
+const doneCallOf = ({ deployment: { id }, outcome }: Decided) => (outcome.outcome === "retry" ? [] : [`call:${id}`]);
 
 const expiryOf = ({ deployment: { id }, outcome }: Decided) =>
   outcome.outcome === "accepted"

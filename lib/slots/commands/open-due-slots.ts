@@ -21,6 +21,8 @@ export type DuePage = {
 
 export type OpeningRound = {
   opened: string[];
+  /** The deployments of the opened slots: to be called once this transaction has committed. */
+  started: string[];
   missed: string[];
   /** Booked still: a person can yet open a gate. Look again at `until` at the latest. */
   waiting: { slotId: string; until: Date }[];
@@ -57,7 +59,7 @@ export async function openDueSlots(tx: Tx, actor: Actor, now: Date, page: DuePag
   const ids = due.map(({ id }) => id);
   const last = due.at(-1);
   const next = due.length === page.limit && last ? { start: last.start, id: last.id } : undefined;
-  if (ids.length === 0) return { opened: [], missed: [], waiting: [], busy: [], failed: [], next };
+  if (ids.length === 0) return { opened: [], started: [], missed: [], waiting: [], busy: [], failed: [], next };
   try {
     const busy = await lockReleasesOf(tx, ids);
     const facts = await loadSlotFacts(
@@ -66,9 +68,17 @@ export async function openDueSlots(tx: Tx, actor: Actor, now: Date, page: DuePag
       now,
     );
     const decided = [...facts.values()].map((each) => decide(each, now));
-    const opened = await writeOpenings(tx, actor, openings(decided), now);
+    const { slotIds, deploymentIds } = await writeOpenings(tx, actor, openings(decided), now);
     const missed = await missSlots(tx, actor, misses(decided), now);
-    return { opened, missed, waiting: waits(decided), busy: [...busy], failed: failures(decided), next };
+    return {
+      opened: slotIds,
+      started: deploymentIds,
+      missed,
+      waiting: waits(decided),
+      busy: [...busy],
+      failed: failures(decided),
+      next,
+    };
   } catch (error) {
     throw new OpeningFailed(due, next, error);
   }

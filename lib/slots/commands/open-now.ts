@@ -4,6 +4,7 @@ import { releases, slots } from "@/db/schema";
 import { type Actor, requireReach } from "@/lib/auth/actor";
 import { decideGoNow } from "@/lib/domain/opening";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { addJobs } from "@/lib/jobs/enqueue";
 import type { SlotInput } from "@/lib/slots/input";
 import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
 import { lockVisibleSlot } from "./lock-visible-slot";
@@ -39,10 +40,17 @@ export async function openNow(
       .set({ during, movedFrom: facts.slot.during, sequence: sql`${slots.sequence} + 1` })
       .where(eq(slots.id, slotId));
   }
-  const [opened] = await writeOpenings(tx, actor, [{ ...facts, slot: { ...facts.slot, during } }], now);
-  return opened === undefined
-    ? refuse("slot_not_live", "The slot was opened or given up at this moment.")
-    : accept({ slotId: opened });
+  const { slotIds, deploymentIds } = await writeOpenings(
+    tx,
+    actor,
+    [{ ...facts, slot: { ...facts.slot, during } }],
+    now,
+  );
+  if (slotIds.length === 0) return refuse("slot_not_live", "The slot was opened or given up at this moment.");
+  // Whoever pressed the button is no worker: the job calls, and at once.
+  const jobs = deploymentIds.map((id) => ({ payload: { deploymentId: id }, key: `call:${id}`, runAt: now }));
+  await addJobs(tx, "call_deployment", jobs);
+  return accept({ slotId });
 }
 
 /** In one order, so that two openings never wait for each other. */

@@ -12,34 +12,38 @@ import { slotName } from "./slot-name";
 type NewDeployment = typeof deployments.$inferInsert & { id: string };
 
 /**
+ * When the queue makes the first call if nobody else has. The worker that opens a slot calls at once, without the queue's
+ * detour, and takes the job away with the answer; the job is the net beneath, for the case that it dies before.
+ */
+const callJobAfterMillis = 3_000;
+
+export type Opened = { slotIds: string[]; deploymentIds: string[] };
+
+/**
  * Opens these slots, whose gates all pass and whose rows the caller has locked: each gets its fencing number, each of its
- * releases a deployment of the newest build and a job that calls its target, and at the last stop of the path the release
+ * releases a deployment of the newest build and a job that sees to its call, and at the last stop of the path the release
  * departs. Everything is in the caller's transaction (rule 8) and set-based: the number of statements does not grow with the
  * number of slots.
  *
- * Returns the ids of the slots that this call opened. One that is no longer booked is left out (rule 7: a slot opens once);
+ * Returns what this call opened. One that is no longer booked is left out (rule 7: a slot opens once);
  * a build that is not the newest or not accepted is refused by the database (rule 4), which fails the whole transaction.
  */
-export async function writeOpenings(
-  tx: Tx,
-  actor: Actor,
-  openings: readonly SlotFacts[],
-  now: Date,
-): Promise<string[]> {
-  if (openings.length === 0) return [];
+export async function writeOpenings(tx: Tx, actor: Actor, openings: readonly SlotFacts[], now: Date): Promise<Opened> {
+  if (openings.length === 0) return { slotIds: [], deploymentIds: [] };
   const numbers = await openRows(tx, actor, openings, now);
   const opened = openings.filter(({ slot }) => numbers.has(slot.id));
   const started = opened.flatMap((facts) =>
     facts.releases.map((release) => deploymentOf(facts, release, numbers.get(facts.slot.id) ?? 0)),
   );
-  if (started.length === 0) return [];
+  if (started.length === 0) return { slotIds: [], deploymentIds: [] };
   await tx.insert(deployments).values(started);
   const departed = await departReleases(tx, opened, now);
   await recordAudit(tx, actor, now, ...opened.flatMap((facts) => entriesOf(facts, started, departed, now)));
+  const netAt = new Date(now.getTime() + callJobAfterMillis);
   await addJobs(
     tx,
     "call_deployment",
-    started.map(({ id }) => ({ payload: { deploymentId: id }, key: `call:${id}` })),
+    started.map(({ id }) => ({ payload: { deploymentId: id }, key: `call:${id}`, runAt: netAt })),
   );
   await announce(
     tx,
@@ -47,7 +51,7 @@ export async function writeOpenings(
     ...started.map(({ id }) => ({ noun: "deployments" as const, id })),
     ...[...departed].map((id) => ({ noun: "releases" as const, id })),
   );
-  return opened.map(({ slot }) => slot.id);
+  return { slotIds: opened.map(({ slot }) => slot.id), deploymentIds: started.map(({ id }) => id) };
 }
 
 async function openRows(tx: Tx, actor: Actor, openings: readonly SlotFacts[], now: Date): Promise<Map<string, number>> {
