@@ -3,14 +3,14 @@ import type { Freeze } from "./schedule-data";
 
 type FreezeAreaProps = { freeze: Freeze; top: number; height: number };
 
-/** Frozen hours of a day, hatched over what is planned there; clicks go through to it. */
+/** Frozen hours of a day, hatched under the slots that stand in them; clicks go through. */
 export function FreezeArea({ freeze, top, height }: FreezeAreaProps) {
   const { name, grade, only } = freeze;
   const scope = [gradeInWords(grade), ...(only.length > 0 ? [`only ${only.join(", ")}`] : [])].join(", ");
   return (
     <div
       style={{ top, height }}
-      className="pointer-events-none absolute inset-x-1 z-2 overflow-hidden rounded-md border border-risk/35 bg-hatch-freeze"
+      className="pointer-events-none absolute inset-x-1 overflow-hidden rounded-md border border-risk/35 bg-hatch-freeze"
     >
       {height >= 24 && (
         <span

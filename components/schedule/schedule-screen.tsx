@@ -18,7 +18,7 @@ import { NoOpenings } from "./no-openings";
 import { ScheduleBar } from "./schedule-bar";
 import type { FreeRoom } from "./schedule-data";
 import { ScheduleSkeleton } from "./schedule-skeleton";
-import { useBarHeight } from "./use-bar-height";
+import { useRoomBelow } from "./use-room-below";
 import { useSchedule } from "./use-schedule";
 import { useViewport } from "./use-viewport";
 import { WeekCalendar } from "./week-calendar";
@@ -31,7 +31,7 @@ const SlotPanel = dynamic(() => import("@/components/slots/slot-panel").then((fi
 export function ScheduleScreen() {
   const { query, setQuery, choices, view, week, goToDay, goToWeek } = useSchedule();
   const viewport = useViewport();
-  const bar = useBarHeight();
+  const root = useRoomBelow();
   const [booking, setBooking] = useState<{ free?: FreeRoom }>();
   const mayBook = choices.data?.mayBook ?? false;
   const book = (free?: FreeRoom) => setBooking({ free });
@@ -82,7 +82,13 @@ export function ScheduleScreen() {
   const acts = { chosenSlotId: query.slot, onOpen: open, onBook: mayBook ? book : undefined };
   const empty = plan !== undefined && plan.occurrences.length === 0 && plan.slots.length === 0;
   return (
-    <div ref={bar} className={clsx("flex min-w-0 grow flex-col", query.slot !== null && "xl:mr-84 print:mr-0")}>
+    <div
+      ref={root}
+      className={clsx(
+        "flex min-w-0 grow flex-col md:h-[max(32rem,calc(100dvh-var(--above,0px)))] md:grow-0 print:h-auto!",
+        query.slot !== null && "xl:mr-84 print:mr-0",
+      )}
+    >
       <ScheduleBar
         view={view}
         choices={choices.data}
@@ -103,7 +109,7 @@ export function ScheduleScreen() {
         </div>
       )}
       {plan && viewport !== "phone" && (
-        <div className={clsx("flex grow flex-col phone:hidden", week.isPlaceholderData && "opacity-60")}>
+        <div className={clsx("flex min-h-0 grow flex-col phone:hidden", week.isPlaceholderData && "opacity-60")}>
           {empty && !plan.environment.defaultOpen ? (
             <NoOpenings view={view} mayManageWindows={choices.data.mayManageWindows} onGoTo={goToDay} />
           ) : (

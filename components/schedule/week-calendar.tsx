@@ -1,8 +1,10 @@
 "use client";
 
 import { clsx } from "clsx";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useNow } from "@/components/ui/use-now";
+import { minuteOfDay } from "@/lib/time/calendar";
+import { systemNow } from "@/lib/time/clock";
 import { formatDay, formatRange, zoneAbbreviation } from "@/lib/time/format";
 import { contains, overlaps } from "@/lib/time/range";
 import { keepOneTabStop, moveByArrow } from "./calendar-keys";
@@ -25,7 +27,7 @@ type WeekCalendarProps = {
 
 /** A lane narrower than this says nothing; a week with many lanes scrolls sideways instead. */
 const narrowestLane = 46;
-/** Seven days of this width fit beside the navigation of a laptop; only wider ones scroll. */
+/** Seven days of this width fit beside the navigation of a laptop. */
 const narrowestDay = 104;
 
 /** The week as days beside each other: windows as bands, lanes as columns, slots and free room in them. */
@@ -43,19 +45,22 @@ export function WeekCalendar({ week, view, team, allDays, chosenSlotId, onOpen, 
   useEffect(() => {
     if (grid.current) keepOneTabStop(grid.current);
   });
-  const dayWidth = widestDay(plans);
-  const columns = { gridTemplateColumns: `3.75rem repeat(${plans.length}, minmax(${dayWidth}px, 1fr))` };
+  const room = useRef<HTMLDivElement>(null);
+  const showFrom = useEffectEvent(() => {
+    const now = systemNow();
+    const present = plans.some(({ day }) => contains(day, now));
+    const first = Math.min(...hoursOf(plans).slots.map(({ from }) => from));
+    const minute = present ? minuteOfDay(now, zone) - 90 : first;
+    if (Number.isFinite(minute)) room.current?.scrollTo({ top: scale.yOf(minute) - 24 });
+  });
+  // Another week begins where something happens in it; a change within the week leaves the reader where they are.
+  const weekStart = view.week.start.getTime();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the week is what it waits for, see above.
+  useEffect(() => showFrom(), [weekStart]);
+  const columns = { gridTemplateColumns: `3.75rem repeat(${plans.length}, minmax(${widestDay(plans)}px, 1fr))` };
   return (
-    <div
-      className={clsx(
-        "grow overflow-x-auto bg-panel print:overflow-visible",
-        dayWidth <= narrowestDay && "lg:overflow-x-clip",
-      )}
-    >
-      <div
-        className="grid min-w-fit border-line border-b bg-panel lg:sticky lg:top-(--bar-height) lg:z-10 print:static"
-        style={columns}
-      >
+    <div ref={room} className="relative min-h-0 grow overflow-auto bg-panel print:overflow-visible">
+      <div className="sticky top-0 z-10 grid min-w-fit border-line border-b bg-panel print:static" style={columns}>
         <div className="px-2 py-2.5 text-right text-2xs text-ink-2" title={zone}>
           {zoneAbbreviation(view.week.start, zone)}
         </div>
