@@ -21,7 +21,7 @@ export function SignActs({ entry }: { entry: InboxEntry }) {
   }
   const said = own !== null && !own.stale ? formatInstant(own.at, environment.zone) : undefined;
   return (
-    <div className="grid gap-3">
+    <>
       {said !== undefined && (
         <Notice tone={state === "signed" ? "clear" : "risk"}>
           You {state === "signed" ? "approved" : "declined"} exactly this on {said}.
@@ -33,7 +33,7 @@ export function SignActs({ entry }: { entry: InboxEntry }) {
         </p>
       )}
       {refusal && <RefusalNotice refusal={refusal} zone={environment.zone} />}
-      <div className="flex flex-wrap gap-2 phone:sticky phone:bottom-(--tabs-height) phone:-mx-4 phone:grid phone:gap-2.5 phone:border-line phone:border-t phone:bg-ground phone:px-4 phone:py-3">
+      <div className="sticky bottom-(--tabs-height) flex flex-wrap gap-2 border-line border-t bg-ground py-3 phone:-mx-4 phone:grid phone:gap-2.5 phone:px-4">
         {state !== "signed" && (
           <Button
             size="lg"
@@ -52,6 +52,6 @@ export function SignActs({ entry }: { entry: InboxEntry }) {
         )}
       </div>
       {declining && <DeclineDialog entry={entry} onClose={() => setDeclining(false)} />}
-    </div>
+    </>
   );
 }

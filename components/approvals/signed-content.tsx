@@ -14,7 +14,7 @@ export function SignedContent({ entry }: { entry: InboxEntry }) {
       {entry.releases.map((release) => (
         <section key={release.id} aria-label={`${release.serviceName} ${release.version}`} className="grid gap-2">
           <h3 className="flex flex-wrap items-center gap-2 font-semibold">
-            <TextLink plain href={`/releases/${release.id}`}>
+            <TextLink href={`/releases/${release.id}`}>
               {release.serviceName} {release.version}
             </TextLink>
             {release.kind === "hotfix" && <StatusChip tone="risk">hotfix</StatusChip>}

@@ -9,17 +9,12 @@ import { TimeText } from "@/components/ui/time-text";
 import type { HistoryEvent } from "@/lib/releases/input/detail-output";
 import { api } from "@/lib/rpc/client";
 import { eventDetail, eventTitle } from "./history-words";
-
-const pageSize = 12;
+import { historyOptions } from "./list-options";
 
 /** What happened to a release, newest first. Everything here stands in the audit log's chain. */
 export function HistoryCard({ releaseId, zone }: { releaseId: string; zone: string }) {
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    api.releases.history.infiniteOptions({
-      input: (cursor: string | undefined) => ({ releaseId, limit: pageSize, cursor }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
-    }),
+    api.releases.history.infiniteOptions(historyOptions(releaseId)),
   );
   const events = data?.pages.flatMap((page) => page.events);
   return (

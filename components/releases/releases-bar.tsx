@@ -6,8 +6,8 @@ import { PageBar } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { api } from "@/lib/rpc/client";
+import { type ReleaseFilters, type StatusFilter, statusFilters } from "./release-filters";
 import { releaseStatusWords } from "./release-status-chip";
-import { type ReleaseFilters, type StatusFilter, statusFilters } from "./use-release-filters";
 
 type ReleasesBarProps = {
   filters: ReleaseFilters;

@@ -11,11 +11,10 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { CreateReleaseDialog } from "./create-release-dialog";
+import { releaseListOptions } from "./list-options";
 import { ReleasesBar } from "./releases-bar";
 import { ReleasesTable } from "./releases-table";
 import { useReleaseFilters } from "./use-release-filters";
-
-const pageSize = 50;
 
 /** Every release one may see, last changed first. */
 export function ReleasesScreen() {
@@ -24,12 +23,7 @@ export function ReleasesScreen() {
   const [creating, setCreating] = useState(false);
   const { filters, input, set, clear, isFiltered } = useReleaseFilters();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    api.releases.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({ ...input, limit: pageSize, cursor }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
-      placeholderData: (before) => before,
-    }),
+    api.releases.list.infiniteOptions({ ...releaseListOptions(input), placeholderData: (before) => before }),
   );
   const releases = data?.pages.flatMap((page) => page.releases);
   const newRelease = mayWrite ? (

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { viewerOrRedirect } from "@/app/(app)/viewer-or-redirect";
+import { historyOptions } from "@/components/releases/list-options";
 import { ReleaseScreen } from "@/components/releases/release-screen";
 import { Hydrate } from "@/components/shell/hydrate";
 import { serverApi } from "@/lib/rpc/server";
@@ -12,7 +13,10 @@ export default async function ReleasePage({ params }: ReleasePageProps) {
   await viewerOrRedirect();
   const { releaseId } = await params;
   return (
-    <Hydrate queries={[serverApi().releases.detail.queryOptions({ input: { releaseId } })]}>
+    <Hydrate
+      queries={[serverApi().releases.detail.queryOptions({ input: { releaseId } })]}
+      lists={[serverApi().releases.history.infiniteOptions(historyOptions(releaseId))]}
+    >
       <ReleaseScreen releaseId={releaseId} />
     </Hydrate>
   );
