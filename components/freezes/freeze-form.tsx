@@ -18,7 +18,7 @@ import { RulePreview } from "@/components/windows/rule-preview";
 import { type FreezeGrade, freezeGrades } from "@/lib/domain/freeze-grade";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
-import { localDate } from "@/lib/time/calendar";
+import { addDaysInZone, localDate } from "@/lib/time/calendar";
 import { changeFreeze, createFreeze } from "@/lib/windows/actions";
 import { freezeDraftOf, freezeRuleOf, newFreezeDraft } from "./freeze-draft";
 import type { Choice, FreezeRow } from "./freeze-row";
@@ -49,7 +49,7 @@ export function FreezeForm({ environments, teams, services, freeze, zone, now }:
   const [grade, setGrade] = useState<FreezeGrade>(freeze?.grade ?? "closed");
   const [scope, setScope] = useState(() => scopeOf(freeze));
   const [draft, setDraft] = useState(() =>
-    freeze ? freezeDraftOf(freeze) : newFreezeDraft(localDate(now, zone), zone),
+    freeze ? freezeDraftOf(freeze) : newFreezeDraft(localDate(addDaysInZone(now, 1, zone), zone), zone),
   );
   const rule = freezeRuleOf(draft);
   const written = rule && JSON.stringify({ ...rule, ...scope, grade, exdates: freeze?.exdates });

@@ -28,48 +28,50 @@ type RulePreviewProps = {
 export function RulePreview({ title, verb, rule, data, refusal, isStale }: RulePreviewProps) {
   const isWorking = !data || isStale;
   return (
-    <Card title={title} aria-live="polite" aria-busy={isWorking} className="grid content-start gap-3">
-      {rule && <p className="text-ink-2 text-sm first-letter:uppercase">{describeRule(rule)}</p>}
-      {!rule && <p className="text-ink-2">Choose the first day to see when it {verb}.</p>}
-      {rule && isWorking && !refusal && <Skeleton lines={6} className="h-5!" />}
-      {rule && refusal && (
-        <Notice tone="risk" title="It cannot be saved yet">
-          {refusal}
-        </Notice>
-      )}
-      {rule && data && !isWorking && !refusal && (
-        <div className="grid gap-3">
-          <ol className="grid gap-1.5 tabular-nums">
-            {data.openings.map(({ originalLocalStart, during, adjusted }) => (
-              <li key={originalLocalStart} className="flex flex-wrap items-center gap-2">
-                {formatRange(during, rule.zone)}
-                {adjusted && <Chip tone="waiting">{adjusted === "gap" ? "clock jumps" : "hour twice"}</Chip>}
-              </li>
-            ))}
-          </ol>
-          <p className="text-ink-2 text-sm">
-            {data.count > data.openings.length && `and ${data.count - data.openings.length} more; `}
-            {data.count === 1
-              ? `it ${verb} once in the next 24 months`
-              : `it ${verb} ${data.count} times in the next 24 months`}
-            .
+    <Card title={title} aria-live="polite" aria-busy={isWorking}>
+      <div className="grid gap-3">
+        {rule && <p className="text-ink-2 text-sm first-letter:uppercase">{describeRule(rule)}</p>}
+        {!rule && <p className="text-ink-2">Choose the first day to see when it {verb}.</p>}
+        {rule && isWorking && !refusal && <Skeleton lines={6} className="h-5!" />}
+        {rule && refusal && (
+          <Notice tone="risk" title="It cannot be saved yet">
+            {refusal}
+          </Notice>
+        )}
+        {rule && data && !isWorking && !refusal && (
+          <div className="grid gap-3">
+            <ol className="grid gap-1.5 tabular-nums">
+              {data.openings.map(({ originalLocalStart, during, adjusted }) => (
+                <li key={originalLocalStart} className="flex flex-wrap items-center gap-2">
+                  {formatRange(during, rule.zone)}
+                  {adjusted && <Chip tone="waiting">{adjusted === "gap" ? "clock jumps" : "hour twice"}</Chip>}
+                </li>
+              ))}
+            </ol>
+            <p className="text-ink-2 text-sm">
+              {data.count > data.openings.length && `and ${data.count - data.openings.length} more; `}
+              {data.count === 1
+                ? `it ${verb} once in the next 24 months`
+                : `it ${verb} ${data.count} times in the next 24 months`}
+              .
+            </p>
+            {data.notes.length > 0 && (
+              <Notice tone="waiting" title="When the clock changes">
+                <ul className="grid gap-1">
+                  {data.notes.map((note) => (
+                    <li key={note}>{note}</li>
+                  ))}
+                </ul>
+              </Notice>
+            )}
+          </div>
+        )}
+        {rule && (
+          <p className="break-all font-mono text-ink-2 text-xs">
+            {rule.rrule === null ? "no RRULE: once" : `RRULE:${rule.rrule}`}
           </p>
-          {data.notes.length > 0 && (
-            <Notice tone="waiting" title="When the clock changes">
-              <ul className="grid gap-1">
-                {data.notes.map((note) => (
-                  <li key={note}>{note}</li>
-                ))}
-              </ul>
-            </Notice>
-          )}
-        </div>
-      )}
-      {rule && (
-        <p className="break-all font-mono text-ink-2 text-xs">
-          {rule.rrule === null ? "no RRULE: once" : `RRULE:${rule.rrule}`}
-        </p>
-      )}
+        )}
+      </div>
     </Card>
   );
 }

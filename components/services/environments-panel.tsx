@@ -1,0 +1,141 @@
+"use client";
+
+import { ArrowDown, ArrowUp, Map as MapIcon, Plus } from "lucide-react";
+import { useState } from "react";
+import { FormRefusal } from "@/components/people/form-refusal";
+import { useFormAction } from "@/components/people/use-form-action";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Chip } from "@/components/ui/chip";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Row, RowList } from "@/components/ui/row-list";
+import { notify } from "@/components/ui/toaster";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { orderEnvironments, removeEnvironment } from "@/lib/services/actions";
+import { EnvironmentDialog } from "./environment-dialog";
+import type { EnvironmentRow } from "./service-row";
+
+type EnvironmentsPanelProps = { environments: readonly EnvironmentRow[]; mayManage: boolean };
+
+/** The stops of the promotion path, in order; the last one is where a release has arrived. */
+export function EnvironmentsPanel({ environments, mayManage }: EnvironmentsPanelProps) {
+  const form = useFormAction();
+  const [edited, setEdited] = useState<EnvironmentRow | "new">();
+  const [leaving, setLeaving] = useState<EnvironmentRow>();
+  const [said, setSaid] = useState("");
+
+  async function move(index: number, step: 1 | -1) {
+    const ids = environments.map((environment) => environment.id);
+    const [id] = ids.splice(index, 1);
+    if (id === undefined) return;
+    ids.splice(index + step, 0, id);
+    if (await form.run(() => orderEnvironments({ environmentIds: ids })))
+      setSaid(`${environments[index]?.name} is now stop ${index + step + 1} of ${ids.length}`);
+  }
+  async function remove({ id, name }: EnvironmentRow) {
+    if (!(await form.run(() => removeEnvironment({ environmentId: id })))) return false;
+    notify({ title: `${name} was removed` });
+    return true;
+  }
+  const add = mayManage && (
+    <Button
+      variant="primary"
+      icon={<Plus className="size-4" aria-hidden="true" />}
+      onClick={() => setEdited("new")}
+      className="justify-self-end"
+    >
+      New environment
+    </Button>
+  );
+  return (
+    <div className="grid gap-3">
+      {environments.length > 0 && add}
+      {!leaving && <FormRefusal refusal={form.refusal} />}
+      <VisuallyHidden live>{said}</VisuallyHidden>
+      {environments.length === 0 ? (
+        <EmptyState icon={<MapIcon />} title="No environments yet" action={add}>
+          The stops that a release passes on its way, from the developers' to production.
+        </EmptyState>
+      ) : (
+        <Card title="Promotion path" aside="in the order that releases pass">
+          <RowList label="Environments">
+            {environments.map((environment, index) => (
+              <Row
+                key={environment.id}
+                lead={
+                  <span className="grid size-6 shrink-0 place-items-center rounded-full bg-sunken font-semibold text-sm">
+                    {index + 1}
+                  </span>
+                }
+                title={environment.name}
+                detail={
+                  <span className="flex flex-wrap gap-1.5 pt-1">
+                    <Chip>{environment.defaultOpen ? "open outside windows" : "open in windows only"}</Chip>
+                    {environment.requiresAcceptance && <Chip tone="accent">needs QA's acceptance</Chip>}
+                    <Chip>{environment.zone}</Chip>
+                  </span>
+                }
+                end={
+                  mayManage && (
+                    <span className="flex flex-wrap justify-end gap-1.5">
+                      <Button
+                        size="sm"
+                        iconOnly
+                        disabled={index === 0 || form.pending}
+                        aria-label={`Move ${environment.name} up`}
+                        onClick={() => void move(index, -1)}
+                      >
+                        <ArrowUp className="size-4" aria-hidden="true" />
+                      </Button>
+                      <Button
+                        size="sm"
+                        iconOnly
+                        disabled={index === environments.length - 1 || form.pending}
+                        aria-label={`Move ${environment.name} down`}
+                        onClick={() => void move(index, 1)}
+                      >
+                        <ArrowDown className="size-4" aria-hidden="true" />
+                      </Button>
+                      <Button
+                        size="sm"
+                        aria-label={`Change ${environment.name}`}
+                        onClick={() => setEdited(environment)}
+                      >
+                        Change
+                      </Button>
+                      <Button
+                        size="sm"
+                        variant="danger"
+                        aria-label={`Remove ${environment.name}`}
+                        onClick={() => {
+                          form.forget();
+                          setLeaving(environment);
+                        }}
+                      >
+                        Remove
+                      </Button>
+                    </span>
+                  )
+                }
+              />
+            ))}
+          </RowList>
+        </Card>
+      )}
+      {edited && (
+        <EnvironmentDialog environment={edited === "new" ? undefined : edited} onClose={() => setEdited(undefined)} />
+      )}
+      <ConfirmDialog
+        open={leaving !== undefined}
+        onOpenChange={(open) => !open && setLeaving(undefined)}
+        title={`Remove ${leaving?.name ?? "the environment"}?`}
+        description="Only an environment in which nothing was ever planned can go. You can add it again."
+        confirmLabel="Remove the environment"
+        onConfirm={() => leaving && remove(leaving)}
+      >
+        <FormRefusal refusal={form.refusal} />
+      </ConfirmDialog>
+    </div>
+  );
+}
