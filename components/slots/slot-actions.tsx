@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { OpeningActions } from "@/components/deployments/opening-actions";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CancelSlotDialog } from "./cancel-slot-dialog";
@@ -19,6 +20,7 @@ export function SlotActions({ slot, zone }: { slot: SlotDetail; zone: string }) 
           Approve
         </ButtonLink>
       )}
+      {slot.may.open && <OpeningActions slot={slot} zone={zone} />}
       {slot.may.change && (
         <>
           <Button onClick={() => setOpen("move")}>Move</Button>

@@ -9,3 +9,6 @@ export const bookSlot = action(slotsProcedures.book);
 export const bookHeldSlot = action(slotsProcedures.bookHeld);
 export const moveSlot = action(slotsProcedures.move);
 export const cancelSlot = action(slotsProcedures.cancel);
+export const openSlotNow = action(slotsProcedures.openNow);
+export const holdSlotBack = action(slotsProcedures.holdBack);
+export const letSlotGo = action(slotsProcedures.letGo);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { deploymentStates } from "@/lib/domain/deployment-state";
-import { releaseKinds, releaseStates } from "@/lib/domain/release-state";
+import { databaseChanges, releaseKinds, releaseStates } from "@/lib/domain/release-state";
 import { slotStates } from "@/lib/domain/slot-state";
 
 const named = z.object({ id: z.string(), name: z.string() });
@@ -44,7 +44,11 @@ export const deploymentDetail = z.object({
   callUntil: z.date(),
   reportUntil: moment,
   runningAt: moment,
-  release: release.extend({ status: z.enum(releaseStates) }),
+  release: release.extend({
+    status: z.enum(releaseStates),
+    rollbackPlan: z.string(),
+    databaseChange: z.enum(databaseChanges),
+  }),
   build: z.object({ number: z.number(), commitSha: z.string() }),
   slot: z.object({ id: z.string(), during: range, status: z.enum(slotStates), openedAt: moment }),
   openedBy: z.string().nullable(),

@@ -1,0 +1,60 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { NotFoundMessage } from "@/components/shell/not-found-message";
+import { useViewer } from "@/components/shell/viewer-context";
+import { Notice } from "@/components/ui/notice";
+import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { PathLine } from "@/components/ui/path-line";
+import { Skeleton } from "@/components/ui/skeleton";
+import { api } from "@/lib/rpc/client";
+import { refusalOfError } from "@/lib/rpc/refusal-of-error";
+import { formatRange } from "@/lib/time/format";
+import { deploymentStations } from "./deployment-stations";
+import { DeploymentStatusChip } from "./deployment-status-chip";
+import { FactsCard } from "./facts-card";
+import { TimelineCard } from "./timeline-card";
+
+/** One deployment: what was called, what answered, where is it now, how do I get back? Follows the truth by itself. */
+export function DeploymentScreen({ deploymentId }: { deploymentId: string }) {
+  const { zone } = useViewer();
+  const { data: deployment, error } = useQuery(api.deployments.detail.queryOptions({ input: { deploymentId } }));
+  if (deployment === undefined) {
+    // An address with something else than an id in it leads nowhere either.
+    if (error && [400, 404].includes(refusalOfError(error).status)) return <NotFoundMessage />;
+    return (
+      <PageBody>
+        {error ? (
+          <Notice tone="risk" role="alert">
+            {refusalOfError(error).message}
+          </Notice>
+        ) : (
+          <div aria-busy="true" className="grid gap-4">
+            <span className="sr-only">Loading the deployment</span>
+            <Skeleton className="h-10 w-80" />
+            <Skeleton className="h-16" />
+            <Skeleton className="h-64" />
+          </div>
+        )}
+      </PageBody>
+    );
+  }
+  const { service, release, environment, team, slot, message, status } = deployment;
+  const wentWrong = status === "failed" || status === "timed_out";
+  return (
+    <PageBody>
+      <PageHeader
+        crumbs={[{ label: "Deployments", href: "/deployments" }, { label: `${service.name} ${release.version}` }]}
+        title={`${service.name} ${release.version} to ${environment.name}`}
+        chips={<DeploymentStatusChip {...deployment} />}
+        subtitle={`${team.name} · ${formatRange(slot.during, zone)}`}
+      />
+      {wentWrong && <Notice tone="risk" title={message || "The deployment failed without a word of why."} />}
+      <PathLine label="Where the deployment is" stations={deploymentStations(deployment, zone)} />
+      <div className="grid items-start gap-4.5 xl:grid-cols-[1.4fr_1fr] [&>section]:min-w-0">
+        <TimelineCard deployment={deployment} zone={zone} />
+        <FactsCard deployment={deployment} zone={zone} />
+      </div>
+    </PageBody>
+  );
+}

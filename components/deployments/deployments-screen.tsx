@@ -1,0 +1,70 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Rocket } from "lucide-react";
+import { useViewer } from "@/components/shell/viewer-context";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import { api } from "@/lib/rpc/client";
+import { refusalOfError } from "@/lib/rpc/refusal-of-error";
+import { DeploymentsBar } from "./deployments-bar";
+import { DeploymentsTable } from "./deployments-table";
+import { useDeploymentFilters } from "./use-deployment-filters";
+
+const pageSize = 50;
+
+/** Every deployment one may see, newest first. */
+export function DeploymentsScreen() {
+  const { zone } = useViewer();
+  const { filters, input, set, clear, isFiltered } = useDeploymentFilters();
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    api.deployments.list.infiniteOptions({
+      input: (cursor: string | undefined) => ({ ...input, limit: pageSize, cursor }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      placeholderData: (before) => before,
+    }),
+  );
+  const deployments = data?.pages.flatMap((page) => page.deployments);
+  return (
+    <>
+      <DeploymentsBar filters={filters} onChange={set} />
+      <div className="grid gap-4 p-4 md:p-5">
+        {error && (
+          <Notice tone="risk" role="alert">
+            {refusalOfError(error).message}
+          </Notice>
+        )}
+        {deployments === undefined && !error && <Skeleton className="h-11" lines={6} />}
+        {deployments?.length === 0 && (
+          <EmptyState
+            icon={<Rocket />}
+            title={isFiltered ? "No deployment fits the filters" : "Nothing has been deployed yet"}
+            action={
+              isFiltered ? (
+                <Button onClick={clear}>Show all deployments</Button>
+              ) : (
+                <ButtonLink href="/schedule">To the schedule</ButtonLink>
+              )
+            }
+          >
+            {!isFiltered && "A deployment begins when a booked slot opens: its target is called at that second."}
+          </EmptyState>
+        )}
+        {deployments !== undefined && deployments.length > 0 && (
+          <DeploymentsTable deployments={deployments} zone={zone} />
+        )}
+        {hasNextPage && (
+          <div className="justify-self-center">
+            <Button pending={isFetchingNextPage} onClick={() => fetchNextPage()}>
+              Show more
+            </Button>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
