@@ -22,9 +22,19 @@ export function FreeArea({ piece, top, height, zone, windowName, hotfixOnly, onB
     width: `calc(${width * 100}% - 4px)`,
   };
   const look =
-    "absolute grid place-items-center overflow-hidden rounded-md border border-dashed border-clear/45 text-clear text-xs";
+    "@container absolute grid place-items-center overflow-hidden rounded-md border border-dashed border-clear/45 text-clear text-xs";
+  const kind = hotfixOnly ? "hotfix" : "free";
   const words = height >= 22 && (
-    <span className="truncate px-1">{`${hotfixOnly ? "hotfix" : "free"}${onBook ? " · book" : ""}`}</span>
+    <span className="truncate px-1">
+      {onBook ? (
+        <>
+          <span className={hotfixOnly ? undefined : "@max-[4.25rem]:hidden"}>{kind} · </span>
+          <span className={hotfixOnly ? "@max-[4.75rem]:hidden" : undefined}>book</span>
+        </>
+      ) : (
+        kind
+      )}
+    </span>
   );
   if (!onBook) {
     return (

@@ -11,7 +11,7 @@ const withChip = 62;
 const roomyFrom = 104;
 const withRisk = 132;
 
-type SlotCardTextProps = { slot: Slot; hours: string; height: number };
+type SlotCardTextProps = { slot: Slot; hours: { start: string; end: string }; height: number };
 
 /** The words on a slot's card, as many as its height takes. Widths are left to container queries: a lane may be 40 px wide. */
 export function SlotCardText({ slot, hours, height }: SlotCardTextProps) {
@@ -28,7 +28,7 @@ export function SlotCardText({ slot, hours, height }: SlotCardTextProps) {
         {height >= twoLines && (
           <span className="w-full truncate text-2xs text-ink-2">
             {team ? `${team.name} · ` : ""}
-            {hours}
+            {hours.start}–{hours.end}
           </span>
         )}
       </>
@@ -41,7 +41,10 @@ export function SlotCardText({ slot, hours, height }: SlotCardTextProps) {
       <SlotName slot={slot} roomy={roomy} />
       <span className={clsx("w-full shrink-0 text-ink-2", roomy ? "text-xs" : "truncate text-2xs")}>
         {team && <span className={clsx(roomy && "block truncate @min-[7.5rem]:inline")}>{team.name} </span>}
-        <span className={clsx("truncate", roomy && "block @min-[7.5rem]:inline")}>{hours}</span>
+        <span className={clsx("truncate", roomy && "block @min-[7.5rem]:inline")}>
+          {hours.start}
+          <span className="@max-[5.25rem]:hidden">–{hours.end}</span>
+        </span>
       </span>
       {!quiet && (
         <SlotChip
@@ -55,7 +58,7 @@ export function SlotCardText({ slot, hours, height }: SlotCardTextProps) {
       {risk && height >= withRisk && (
         <span className="mt-1.5 flex items-start gap-1 text-ink-2 text-xs">
           <Mark name="triangle" className="mt-1 text-risk" />
-          <span className="line-clamp-4">{risk}</span>
+          <span className="line-clamp-4 [overflow-wrap:normal]">{risk}</span>
         </span>
       )}
     </>

@@ -21,7 +21,10 @@ type SlotCardProps = {
 export function SlotCard({ piece, top, height, zone, laneName, dimmed, chosen, onOpen }: SlotCardProps) {
   const { of: slot, left, width, fromBefore, toAfter } = piece;
   const { summary, team, hold, opaque } = slot;
-  const hours = `${formatInstant(slot.during.start, zone, "time")}–${formatInstant(slot.during.end, zone, "time")}`;
+  const hours = {
+    start: formatInstant(slot.during.start, zone, "time"),
+    end: formatInstant(slot.during.end, zone, "time"),
+  };
   const quiet = opaque || hold !== null;
   const label = [
     slotTitle(slot),
@@ -40,7 +43,7 @@ export function SlotCard({ piece, top, height, zone, laneName, dimmed, chosen, o
       aria-disabled={quiet || undefined}
       aria-label={label.filter(Boolean).join(", ")}
       aria-current={chosen || undefined}
-      title={`${slotTitle(slot)} · ${hours} · ${summary.words}`}
+      title={`${slotTitle(slot)} · ${hours.start}–${hours.end} · ${summary.words}`}
       onClick={() => !quiet && onOpen(slot.id)}
       style={{
         top: top + 1,

@@ -57,7 +57,7 @@ export function WeekCalendar({ week, view, team, allDays, chosenSlotId, onOpen, 
   const weekStart = view.week.start.getTime();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the week is what it waits for, see above.
   useEffect(() => showFrom(), [weekStart]);
-  const columns = { gridTemplateColumns: `3.75rem repeat(${plans.length}, minmax(${widestDay(plans)}px, 1fr))` };
+  const columns = { gridTemplateColumns: `3.75rem ${plans.map((plan) => dayWidth(plan, zone)).join(" ")}` };
   return (
     <div ref={room} className="relative min-h-0 grow overflow-auto bg-panel print:overflow-visible">
       <div className="sticky top-0 z-10 grid min-w-fit border-line border-b bg-panel print:static" style={columns}>
@@ -105,10 +105,12 @@ function toggled(set: ReadonlySet<number>, value: number): ReadonlySet<number> {
   return next;
 }
 
-/** How many pixels the fullest day needs. */
-function widestDay(plans: readonly DayPlan[]): number {
-  const lanes = plans.map(({ bands }) => Math.max(1, ...bands.map((band) => band.of.lanes / band.width)));
-  return Math.max(narrowestDay, Math.ceil(Math.max(1, ...lanes) * narrowestLane));
+/** As wide as its lanes need; a day of the weekend, where little happens, is content with less of the rest. */
+function dayWidth({ day, bands }: DayPlan, zone: string): string {
+  const lanes = Math.max(1, ...bands.map((band) => band.of.lanes / band.width));
+  const least = Math.max(narrowestDay, Math.ceil(lanes * narrowestLane));
+  const isWeekend = /^S/.test(formatDay(day.start, zone, "short"));
+  return `minmax(${least}px, ${isWeekend ? 0.6 : 1}fr)`;
 }
 
 function DayHead({ plan, zone }: { plan: DayPlan; zone: string }) {

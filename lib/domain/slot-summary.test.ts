@@ -18,9 +18,10 @@ describe("a booked slot", () => {
     [[qa, signed], "ready", "ready"],
     [[qa, gate("approvals", "waiting", "Approvals 1 of 2")], "waiting", "1 of 2 signed"],
     [[qa, gate("approvals", "failed", "Declined by Rosa")], "at_risk", "declined"],
-    [[gate("qa", "waiting", "With QA, round 2"), signed], "waiting", "with QA, round 2"],
+    [[gate("qa", "waiting", "With QA, round 2"), signed], "waiting", "with QA"],
+    [[gate("qa", "failed", "Rejected in round 2"), signed], "at_risk", "rejected"],
     [[gate("qa", "waiting", "rc 2 not handed over"), signed], "waiting", "rc 2 not handed over"],
-    [[qa, signed, gate("freeze", "failed", "Thanksgiving freeze")], "at_risk", "in a freeze"],
+    [[qa, signed, gate("freeze", "failed", "Thanksgiving freeze")], "at_risk", "frozen"],
     [[qa, signed, gate("blockers", "failed", "Held by Rosa")], "at_risk", "on hold"],
     [[qa, signed, gate("target", "failed", "No target")], "at_risk", "no target"],
   ] as const)("speaks by its gates (%#)", (gates, state, words) => {
@@ -30,7 +31,7 @@ describe("a booked slot", () => {
   it("is at risk for what forbids it before it waits for people", () => {
     const waiting = gate("qa", "waiting", "In test, round 1");
     const frozen = gate("freeze", "failed", "Year end");
-    expect(slotSummary("booked", [waiting, frozen], [])).toEqual({ state: "at_risk", words: "in a freeze" });
+    expect(slotSummary("booked", [waiting, frozen], [])).toEqual({ state: "at_risk", words: "frozen" });
   });
 });
 

@@ -22,16 +22,19 @@ export type SlotSummary = { state: SlotSummaryState; words: string };
 const inSentence = (title: string) =>
   /^(QA|rc) /.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1);
 
+/** Which round it is stands in the gate; the chip has room for the state alone. */
+const withoutRound = (title: string) => title.replace(/,? (?:in )?round \d+$/, "");
+
 function wordsOfGate({ gate, state, title }: Gate): string {
   switch (gate) {
     case "approvals":
       return state === "waiting" ? `${title.replace("Approvals ", "")} signed` : "declined";
     case "freeze":
-      return "in a freeze";
+      return "frozen";
     case "blockers":
       return "on hold";
     default:
-      return inSentence(title);
+      return inSentence(withoutRound(title));
   }
 }
 
