@@ -13,7 +13,11 @@ const { db } = database;
 let organisation: Organisation;
 beforeAll(async () => {
   organisation = await buildOrganisation(db);
+  await givePasswords();
 });
+
+/** Whoever has none cannot sign in, and so does not count as an admin. */
+const givePasswords = () => db.update(people).set({ passwordHash: "of no importance here" });
 
 const as = (person: TestPerson, reader = db) => asked(actorOf(person), organisation.now, reader);
 const admin = () => organisation.people.admin;
@@ -45,13 +49,22 @@ describe("the last admin", () => {
     const locked = await aPerson(db, { name: "Locked Admin", roles: [{ role: "admin" }] });
     await db.update(people).set({ disabledAt: organisation.now }).where(eq(people.id, locked.id));
     await aPerson(db, { name: "Team Admin", roles: [{ role: "admin", teamId: organisation.teams.shop.id }] });
+    await givePasswords();
     expect(await refusalOf(call(peopleProcedures.disable, { personId: admin().id }, as(admin())))).toMatchObject({
       code: "last_admin",
     });
   });
 
+  it("is not one who has no way to sign in, as the example organisation's", async () => {
+    const example = await aPerson(db, { name: "Example Admin", roles: [{ role: "admin" }] });
+    const lockOut = () => call(peopleProcedures.disable, { personId: admin().id }, as(admin()));
+    expect(await refusalOf(lockOut())).toMatchObject({ code: "last_admin" });
+    await db.delete(people).where(eq(people.id, example.id));
+  });
+
   it("stays when two admins lock each other out at the same moment", async () => {
     const other = await aPerson(db, { name: "Other Admin", roles: [{ role: "admin" }] });
+    await givePasswords();
     const second = database.connectAgain();
     const outcomes = await Promise.allSettled([
       call(peopleProcedures.disable, { personId: other.id }, as(admin())),
