@@ -1,0 +1,19 @@
+import { formatInstant } from "@/lib/time/format";
+
+/** The zone of the example organisation's environments: what its screens show. */
+export const exampleZone = "Europe/Berlin";
+export const minuteMs = 60_000;
+
+/** The next full minute that is at least so many seconds away: grids of openings lie on minutes. */
+export function minuteIn(seconds: number): Date {
+  return new Date(Math.ceil((Date.now() + seconds * 1000) / minuteMs) * minuteMs);
+}
+
+export function minutesAfter(at: Date, minutes: number): Date {
+  return new Date(at.getTime() + minutes * minuteMs);
+}
+
+/** "11:32", as the screens of the example organisation say it. */
+export function timeOnScreen(at: Date): string {
+  return formatInstant(at, exampleZone, "time");
+}

@@ -1,0 +1,91 @@
+import type { Role } from "@/lib/domain/permission";
+import { wallTimeAt } from "@/lib/time/zone";
+import type { Client } from "./client";
+import { exampleZone, minutesAfter } from "./moments";
+import { newArtifact, newVersion, unique } from "./names";
+
+export type Release = { id: string; service: string; version: string; name: string };
+export type Opening = { id: string; windowId: string; windowName: string; start: Date; end: Date };
+
+type OpeningWish = { start: Date; minutes?: number; lanes?: number; gridMinutes?: number };
+type BuildWish = { version?: string; note?: string; summary?: string; changes?: { title: string }[] };
+
+/** Sets up what a journey starts from, each step done by somebody whose job it is. */
+export class Plan {
+  constructor(private readonly as: (role: Role) => Promise<Client>) {}
+
+  async environment(name = "Production") {
+    const { environments } = await (await this.as("developer")).services.listEnvironments({});
+    const found = environments.find((environment) => environment.name === name);
+    if (!found) throw new Error(`the example organisation has no ${name}`);
+    return found;
+  }
+
+  /** A window of its own that opens once. */
+  async opening({ start, minutes = 60, lanes = 1, gridMinutes = 1 }: OpeningWish): Promise<Opening> {
+    const manager = await this.as("release_manager");
+    const environment = await this.environment();
+    const windowName = unique("Opening");
+    const { windowId } = await manager.windows.create({
+      environmentId: environment.id,
+      name: windowName,
+      localStart: wallTimeAt(start, exampleZone).slice(0, 16),
+      zone: exampleZone,
+      durationMinutes: minutes,
+      lanes,
+      granularityMinutes: gridMinutes,
+    });
+    const end = minutesAfter(start, minutes);
+    const range = { from: start.toISOString(), to: end.toISOString() };
+    const { occurrences } = await manager.slots.week({ environmentId: environment.id, ...range });
+    const occurrence = occurrences.find((each) => each.windowName === windowName);
+    if (!occurrence) throw new Error(`${windowName} does not open`);
+    return { id: occurrence.id, windowId, windowName, start, end };
+  }
+
+  /** A build that waits for QA. */
+  async handedOver(service: string, { summary, version = newVersion(), ...build }: BuildWish = {}) {
+    const developer = await this.as("developer");
+    const done = await developer.handoffs.handOver({
+      service,
+      version,
+      ...newArtifact(),
+      changes: [{ title: "One more thing" }],
+      ...build,
+      release: { kind: "feature", summary: summary ?? unique("Change") },
+    });
+    return { id: done.releaseId, handoffId: done.handoffId, service, version, name: `${service} ${version}` };
+  }
+
+  /** A release whose newest build QA has accepted. */
+  async accepted(service: string, wish: BuildWish = {}): Promise<Release> {
+    const release = await this.handedOver(service, wish);
+    const { handoffId } = release;
+    const tester = await this.as("qa");
+    await tester.handoffs.claim({ handoffId });
+    await tester.handoffs.accept({ handoffId });
+    return release;
+  }
+
+  /** Booked by the developer, so that release manager and QA may sign it. */
+  async booked(release: Release, opening: Opening, start = opening.start, end = opening.end): Promise<string> {
+    const developer = await this.as("developer");
+    const during = { start: start.toISOString(), end: end.toISOString() };
+    const { slotId } = await developer.slots.book({ occurrenceId: opening.id, during, releaseIds: [release.id] });
+    return slotId;
+  }
+
+  /** Both signatures that Production asks for. */
+  async signed(slotId: string): Promise<void> {
+    await this.signedBy("release_manager", slotId);
+    await this.signedBy("qa", slotId);
+  }
+
+  async signedBy(role: Role, slotId: string): Promise<void> {
+    const client = await this.as(role);
+    const { entries } = await client.approvals.inbox({});
+    const entry = entries.find((each) => each.slotId === slotId);
+    if (!entry?.digest) throw new Error("nothing is to be signed for this slot");
+    await client.approvals.give({ slotId, verdict: "approve", digest: entry.digest });
+  }
+}

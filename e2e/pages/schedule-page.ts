@@ -1,0 +1,82 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { exampleZone } from "@/e2e/example/moments";
+import { localDate } from "@/lib/time/calendar";
+
+/** The week calendar (on a phone: the agenda), booking, and the panel of a slot. */
+export class SchedulePage {
+  constructor(private readonly page: Page) {}
+
+  get booking() {
+    return this.page.getByRole("dialog", { name: "Book a slot" });
+  }
+
+  get held() {
+    return this.booking.getByText(/^Held for you/);
+  }
+
+  get moving() {
+    return this.page.getByRole("dialog", { name: /^Move / });
+  }
+
+  get givingUp() {
+    return this.page.getByRole("alertdialog", { name: /^Give up/ });
+  }
+
+  /** The week of an instant (this one unless told), perhaps with the panel of a slot. */
+  async go({ at, slotId }: { at?: Date; slotId?: string } = {}): Promise<void> {
+    const query = new URLSearchParams();
+    if (at) query.set("day", localDate(at, exampleZone));
+    if (slotId) query.set("slot", slotId);
+    await this.page.goto(`/schedule?${query}`);
+  }
+
+  /** Booking without pressing on free room first. */
+  async openBooking(): Promise<void> {
+    await this.page.getByRole("button", { name: "Book a slot" }).first().click();
+  }
+
+  /** Another opening in the dialog, of this week or of one before: it begins with the next free place, which may be later. */
+  async choosePlace(dialog: Locator, windowName: string): Promise<void> {
+    const openings = dialog.getByRole("combobox", { name: "Opening" });
+    const wanted = openings.getByRole("option", { name: windowName });
+    await expect(async () => {
+      if ((await wanted.count()) === 0)
+        await dialog.getByRole("button", { name: "Openings of the week before" }).click();
+      await expect(wanted).toHaveCount(1, { timeout: 1_000 });
+    }).toPass();
+    await openings.selectOption(await wanted.getAttribute("value"));
+  }
+
+  /** The free room of an opening, as the calendar invites to it. */
+  freeRoom(windowName: string) {
+    return this.page.getByRole("button", { name: new RegExp(`^Book in ${windowName}, lane \\d+, free`) }).first();
+  }
+
+  /** The slot's card in the calendar: its name says all that the card shows. */
+  card(title: string) {
+    return this.page.getByRole("button", { name: new RegExp(`^${escaped(title)}, `) });
+  }
+
+  panel(title: string) {
+    return this.page.getByRole("dialog", { name: title });
+  }
+
+  gate(title: string | RegExp) {
+    return this.page.getByRole("list", { name: "Gates" }).getByRole("listitem").filter({ hasText: title });
+  }
+
+  async choose(release: string): Promise<void> {
+    const picker = this.booking.getByRole("combobox", { name: "Release" });
+    await picker.fill(release);
+    await this.page.getByRole("option", { name: release }).click();
+  }
+
+  async book(): Promise<void> {
+    await this.booking.getByRole("button", { name: "Book", exact: true }).click();
+    await this.booking.waitFor({ state: "hidden" });
+  }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
