@@ -16,7 +16,7 @@ export function AboutCard({ release, onChange }: { release: ReleaseDetail; onCha
       title="What it is"
       aside={
         onChange && (
-          <Button size="sm" variant="quiet" onClick={onChange}>
+          <Button size="sm" variant="quiet" className="-my-1" onClick={onChange}>
             Change
           </Button>
         )

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  type BuildAuthor,
   decideClaim,
   decideHandoffWithdrawal,
   decideReturn,
@@ -7,104 +8,72 @@ import {
   decideVerdict,
   type HandoffFact,
 } from "./handoff";
-import { handoffStates } from "./handoff-state";
+import { type HandoffState, handoffStates } from "./handoff-state";
 
-const quinn = { id: "quinn", name: "Quinn" };
-const rosa = { id: "rosa", name: "Rosa" };
-const queued: HandoffFact = {
-  id: "handoff-1",
-  status: "queued",
-  name: "search-api 12.0.0 rc 2",
-  testerId: null,
-  testerName: null,
-  authors: [{ personId: "dora", how: "built" }],
-};
-const testing: HandoffFact = { ...queued, status: "testing", testerId: "quinn", testerName: "Quinn" };
-const over = ["accepted", "rejected", "superseded", "withdrawn"] as const;
-const refused = (code: string) => ({ ok: false, refusal: { code } });
+const quin = { id: "quin", name: "Quin" };
 
-describe("claiming a build", () => {
-  it("takes it out of the queue", () => {
-    expect(decideClaim(queued, quinn)).toEqual({ ok: true, value: "testing" });
+function handoff(status: HandoffState, change: Partial<HandoffFact> = {}): HandoffFact {
+  const testerId = status === "queued" ? null : quin.id;
+  return { id: "h", status, name: "web 1.0 rc 2", testerId, testerName: testerId && quin.name, authors: [], ...change };
+}
+
+const outcome = (decided: ReturnType<typeof decideClaim>) => (decided.ok ? decided.value : decided.refusal.code);
+
+describe("what a tester may do in each state of a turn", () => {
+  const table: Record<HandoffState, [claim: string, takeOver: string, giveBack: string, accept: string, reject: string]> = {
+    queued: ["testing", "wrong_state", "wrong_state", "wrong_state", "wrong_state"],
+    testing: ["wrong_state", "wrong_state", "queued", "accepted", "rejected"],
+    accepted: ["wrong_state", "wrong_state", "wrong_state", "wrong_state", "wrong_state"],
+    rejected: ["wrong_state", "wrong_state", "wrong_state", "wrong_state", "wrong_state"],
+    superseded: ["wrong_state", "wrong_state", "wrong_state", "wrong_state", "wrong_state"],
+    withdrawn: ["wrong_state", "wrong_state", "wrong_state", "wrong_state", "wrong_state"],
+  };
+
+  it.each(handoffStates)("%s", (state) => {
+    const fact = handoff(state);
+    expect([
+      outcome(decideClaim(fact, quin)),
+      outcome(decideTakeOver(fact, quin)),
+      outcome(decideReturn(fact, quin)),
+      outcome(decideVerdict(fact, quin, "accepted")),
+      outcome(decideVerdict(fact, quin, "rejected")),
+    ]).toEqual(table[state]);
   });
 
-  it("is refused while somebody has it in test, and to the same tester twice", () => {
-    expect(decideClaim(testing, rosa)).toMatchObject(refused("claimed_by_another"));
-    expect(decideClaim(testing, quinn)).toMatchObject(refused("wrong_state"));
+  it("leaves what a colleague has in test to them, but for taking it over", () => {
+    const fact = handoff("testing", { testerId: "tove", testerName: "Tove" });
+    expect(outcome(decideClaim(fact, quin))).toBe("claimed_by_another");
+    expect(outcome(decideReturn(fact, quin))).toBe("claimed_by_another");
+    expect(outcome(decideVerdict(fact, quin, "accepted"))).toBe("claimed_by_another");
+    expect(outcome(decideTakeOver(fact, quin))).toBe("testing");
   });
 
-  it.each(over)("is refused once it is %s", (status) => {
-    expect(decideClaim({ ...queued, status }, quinn)).toMatchObject(refused("wrong_state"));
-  });
-
-  it("tells that a newer build came (case 17)", () => {
-    expect(decideClaim({ ...queued, status: "superseded" }, quinn)).toMatchObject({
-      refusal: { message: "search-api 12.0.0 rc 2 is superseded. A newer build was handed over." },
-    });
-  });
-});
-
-describe("one's own work", () => {
-  it.each(["wrote", "built", "handed_over"] as const)(
-    "is judged by somebody else: whoever %s it neither claims, takes over nor judges it",
-    (how) => {
-      const own = { ...testing, authors: [{ personId: "quinn", how }] };
-      for (const decided of [
-        decideClaim({ ...own, status: "queued" }, quinn),
-        decideTakeOver(own, quinn),
-        decideVerdict(own, quinn, "accepted"),
-      ]) {
-        expect(decided).toMatchObject({
-          ok: false,
-          refusal: { code: "own_work", rules: [{ kind: "person", id: "quinn" }] },
-        });
-      }
-    },
-  );
-});
-
-describe("taking over and giving back", () => {
-  it("takes a build over from a colleague, and not from oneself", () => {
-    expect(decideTakeOver(testing, rosa)).toEqual({ ok: true, value: "testing" });
-    expect(decideTakeOver(testing, quinn)).toMatchObject(refused("wrong_state"));
-  });
-
-  it("takes nothing over that is not in test", () => {
-    for (const status of handoffStates.filter((state) => state !== "testing")) {
-      expect(decideTakeOver({ ...testing, status }, rosa)).toMatchObject(refused("wrong_state"));
-    }
-  });
-
-  it("gives back only what is one's own", () => {
-    expect(decideReturn(testing, quinn)).toEqual({ ok: true, value: "queued" });
-    expect(decideReturn(testing, rosa)).toMatchObject(refused("claimed_by_another"));
-    expect(decideReturn(queued, quinn)).toMatchObject(refused("wrong_state"));
+  it("says that a newer build came when the turn was superseded", () => {
+    const decided = decideVerdict(handoff("superseded"), quin, "accepted");
+    expect(!decided.ok && decided.refusal.message).toBe("web 1.0 rc 2 is superseded. A newer build was handed over.");
   });
 });
 
-describe("a verdict", () => {
-  it("is for the tester who has the build in test", () => {
-    expect(decideVerdict(testing, quinn, "accepted")).toEqual({ ok: true, value: "accepted" });
-    expect(decideVerdict(testing, quinn, "rejected")).toEqual({ ok: true, value: "rejected" });
-    expect(decideVerdict(testing, rosa, "accepted")).toMatchObject(refused("claimed_by_another"));
-  });
-
-  it("needs a claim first", () => {
-    expect(decideVerdict(queued, quinn, "accepted")).toMatchObject({
-      refusal: { code: "wrong_state", message: expect.stringContaining("Claim it") },
-    });
-  });
-
-  it.each(over)("is refused once it is %s: a newer build may have come a moment ago", (status) => {
-    expect(decideVerdict({ ...testing, status }, quinn, "accepted")).toMatchObject(refused("wrong_state"));
+describe("own work", () => {
+  it.each<BuildAuthor["how"]>(["wrote", "built", "handed_over"])("whoever %s it neither claims, takes over nor judges it", (how) => {
+    const authors = [{ personId: quin.id, how }];
+    expect(outcome(decideClaim(handoff("queued", { authors }), quin))).toBe("own_work");
+    expect(outcome(decideTakeOver(handoff("testing", { authors, testerId: "tove" }), quin))).toBe("own_work");
+    expect(outcome(decideVerdict(handoff("testing", { authors }), quin, "accepted"))).toBe("own_work");
+    // Having claimed it in error, they can still give it back.
+    expect(outcome(decideReturn(handoff("testing", { authors }), quin))).toBe("queued");
   });
 });
 
 describe("taking a build back from QA", () => {
-  it("is possible until a verdict", () => {
-    expect(decideHandoffWithdrawal(queued)).toEqual({ ok: true, value: "withdrawn" });
-    expect(decideHandoffWithdrawal(testing)).toEqual({ ok: true, value: "withdrawn" });
-    for (const status of over)
-      expect(decideHandoffWithdrawal({ ...testing, status })).toMatchObject(refused("wrong_state"));
+  it.each<[HandoffState, string]>([
+    ["queued", "withdrawn"],
+    ["testing", "withdrawn"],
+    ["accepted", "wrong_state"],
+    ["rejected", "wrong_state"],
+    ["superseded", "wrong_state"],
+    ["withdrawn", "wrong_state"],
+  ])("%s → %s", (state, expected) => {
+    expect(outcome(decideHandoffWithdrawal(handoff(state)))).toBe(expected);
   });
 });

@@ -1,73 +1,62 @@
 import { describe, expect, it } from "vitest";
 import { decideChange, decideRelease, decideWithdrawal } from "./release";
-import { releaseStates } from "./release-state";
-import { range } from "./testing/slot-example";
+import { type ReleaseState, releaseEvents, releaseStates, releaseTransitions } from "./release-state";
 
-const release = { id: "release-1", name: "search-api 12.0.0", status: "with_qa" as const };
+const release = (status: ReleaseState) => ({ id: "r", name: "web 1.0", status });
 
-describe("an event of a release", () => {
-  it("leads where the table says", () => {
-    expect(decideRelease(release, "build_accepted")).toEqual({ ok: true, value: "accepted" });
+describe("decideRelease", () => {
+  const pairs = releaseStates.flatMap((state) => releaseEvents.map((event) => [state, event] as const));
+
+  it.each(pairs)("%s × %s goes where the table says, or is refused in words", (state, event) => {
+    const decided = decideRelease(release(state), event);
+    const to = releaseTransitions[state][event];
+    if (to !== undefined) {
+      expect(decided).toEqual({ ok: true, value: to });
+      return;
+    }
+    expect(!decided.ok && decided.refusal.code).toBe("wrong_state");
+    expect(!decided.ok && decided.refusal.message).toMatch(/^web 1\.0 is .+\.$/);
   });
 
-  it.each([
-    ["failed", "Send it back to its developers first; then it takes a new build."],
-    ["departing", "Wait until its deployment has ended."],
-    ["released", "Its story is over. Hand the build over under a new version."],
-    ["withdrawn", "Its story is over. Hand the build over under a new version."],
-  ] as const)("a build for a release that is %s is refused with what helps", (status, reason) => {
-    const decided = decideRelease({ ...release, status }, "build_handed_over");
-    expect(decided).toMatchObject({ ok: false, refusal: { code: "wrong_state", rules: [{ reason }] } });
-  });
-
-  it("that the table does not have is refused with what the release is now", () => {
-    expect(decideRelease({ ...release, status: "released" }, "withdrawn")).toMatchObject({
-      refusal: { message: "search-api 12.0.0 is released and cannot be withdrawn.", rules: [{ id: "release-1" }] },
-    });
-  });
-});
-
-describe("the words of a release", () => {
-  it("may change until QA accepted it: no feature becomes a hotfix on its way through a freeze", () => {
-    const may = releaseStates.filter((status) => decideChange({ ...release, status }, {}, 1).ok);
-    expect(may).toEqual(["draft", "with_qa", "with_dev"]);
-  });
-
-  it("include its version only while no build carries it", () => {
-    expect(decideChange(release, { version: "12.0.1" }, 0).ok).toBe(true);
-    expect(decideChange(release, { version: "12.0.1" }, 1)).toMatchObject({ ok: false, refusal: { field: "version" } });
+  it.each<[ReleaseState, RegExp]>([
+    ["failed", /Send it back/],
+    ["departing", /Wait/],
+    ["released", /new version/],
+    ["rolled_back", /new version/],
+    ["withdrawn", /new version/],
+  ])("says what helps when a %s release takes no build", (state, help) => {
+    const decided = decideRelease(release(state), "build_handed_over");
+    expect(!decided.ok && decided.refusal.rules[0]?.reason).toMatch(help);
   });
 });
 
-describe("withdrawing a release", () => {
-  const slot = {
-    id: "slot-1",
-    environmentName: "Production",
-    zone: "Europe/Berlin",
-    during: range("24T07:00", "24T09:00"),
-  };
-
-  it("is possible while it stands in no slot", () => {
-    expect(decideWithdrawal(release, [])).toEqual({ ok: true, value: "withdrawn" });
+describe("decideChange", () => {
+  it.each(releaseStates)("lets the words of a release change until QA has accepted it: %s", (state) => {
+    expect(decideChange(release(state), {}, 0).ok).toBe(["draft", "with_qa", "with_dev"].includes(state));
   });
 
-  it("is refused while it does, with the slots", () => {
-    expect(decideWithdrawal(release, [slot])).toMatchObject({
-      ok: false,
-      refusal: {
-        code: "in_use",
-        message: "search-api 12.0.0 is still booked. Cancel its slot first.",
-        rules: [{ id: "slot-1", name: "Production, Tue 24 Nov 08:00–10:00 CET" }],
-      },
+  it("keeps the version that builds carry", () => {
+    expect(decideChange(release("draft"), { version: "2.0" }, 0).ok).toBe(true);
+    const decided = decideChange(release("with_dev"), { version: "2.0" }, 1);
+    expect(!decided.ok && decided.refusal).toMatchObject({ code: "wrong_state", field: "version" });
+  });
+});
+
+describe("decideWithdrawal", () => {
+  const during = { start: new Date("2026-11-24T05:00:00Z"), end: new Date("2026-11-24T06:00:00Z") };
+  const slot = { id: "s", environmentName: "Production", zone: "Europe/Berlin", during };
+
+  it("names the slots in which the release still stands", () => {
+    const decided = decideWithdrawal(release("accepted"), [slot]);
+    expect(!decided.ok && decided.refusal).toMatchObject({
+      code: "in_use",
+      rules: [{ id: "s", name: "Production, Tue 24 Nov 06:00–07:00 CET" }],
     });
-    expect(decideWithdrawal(release, [slot, { ...slot, id: "slot-2" }])).toMatchObject({
-      refusal: { message: expect.stringContaining("Cancel its slots") },
-    });
+    expect(decideWithdrawal(release("accepted"), [])).toEqual({ ok: true, value: "withdrawn" });
   });
 
-  it("is refused for what is over, slots or not", () => {
-    expect(decideWithdrawal({ ...release, status: "released" }, [slot])).toMatchObject({
-      refusal: { code: "wrong_state" },
-    });
+  it("speaks of the state first: what has left cannot be withdrawn, booked or not", () => {
+    const decided = decideWithdrawal(release("departing"), [slot]);
+    expect(!decided.ok && decided.refusal.code).toBe("wrong_state");
   });
 });
