@@ -31,7 +31,7 @@ export function tryLock(path, facts = {}) {
   for (;;) {
     if (createWhole(path, { ...self, ...facts })) return { lock: held(path, self) };
     const found = readHolder(path);
-    if (found !== null && isRunning(found)) return { holder: found };
+    if (typeof found === "object" && isRunning(found)) return { holder: found };
     removeStale(path);
   }
 }
@@ -91,8 +91,9 @@ function removeStale(path) {
     return;
   }
   try {
+    // Missing is not stale: the next holder may be creating it at this moment.
     const found = readHolder(path);
-    if (found === null || !isRunning(found)) rmSync(path, { force: true });
+    if (found !== "missing" && (found === "unreadable" || !isRunning(found))) rmSync(path, { force: true });
   } finally {
     rmSync(guard, { force: true });
   }
@@ -109,13 +110,13 @@ function ageOf(path) {
 
 /**
  * @param {string} path
- * @returns {Holder | null}
+ * @returns {Holder | "missing" | "unreadable"}
  */
-export function readHolder(path) {
+function readHolder(path) {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
-  } catch {
-    return null;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === "ENOENT" ? "missing" : "unreadable";
   }
 }
 
@@ -133,7 +134,8 @@ function held(path, self) {
     },
     release() {
       const holder = readHolder(path);
-      if (holder?.pid === self.pid && holder.startedAt === self.startedAt) rmSync(path, { force: true });
+      if (typeof holder === "object" && holder.pid === self.pid && holder.startedAt === self.startedAt)
+        rmSync(path, { force: true });
     },
   };
 }
