@@ -10,9 +10,10 @@ import { findBookedReleases } from "@/lib/slots/queries/booked-releases";
 import { judgePlace } from "@/lib/slots/queries/judge-place";
 import { findEnvironmentOfPlace } from "@/lib/slots/queries/place";
 import { bookerOf } from "./booker";
-import { clearPlace } from "./clear-place";
+import { expireHolds } from "./expire-holds";
 import { lockVisibleSlot } from "./lock-visible-slot";
 import { type BookedSlot, putReleasesAboard } from "./put-releases-aboard";
+import { takeTurn } from "./take-turn";
 
 /**
  * Books releases of one team into a place, without a hold before: what a pipeline does. The releases may still be with QA or in
@@ -36,10 +37,10 @@ export async function bookSlot(tx: Tx, actor: Actor, input: BookSlotInput, now: 
   const origin = occurrenceId === null ? ("continuous" as const) : ("window" as const);
   const wish: Wish = { occurrenceId, lane, during, origin, teamId, releases };
 
-  await clearPlace(tx, now, { environmentId: environment.id, occurrenceId, lane, during });
-  const decision = await judgePlace(tx, { environment, occurrenceId, during, scope }, (facts) =>
-    decideDirectBooking(booker.value, wish, facts, now),
-  );
+  await expireHolds(tx, { kind: "worker" }, now, { environmentId: environment.id, during });
+  const turn = () => takeTurn(tx, { environmentId: environment.id, occurrenceId, lane });
+  const judged = { environment, occurrenceId, during, scope, takeTurn: turn };
+  const decision = await judgePlace(tx, judged, (facts) => decideDirectBooking(booker.value, wish, facts, now));
   if (!decision.ok) return decision;
 
   const [slot] = await tx

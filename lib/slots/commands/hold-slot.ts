@@ -12,7 +12,8 @@ import { findBookedReleases } from "@/lib/slots/queries/booked-releases";
 import { judgePlace } from "@/lib/slots/queries/judge-place";
 import { findEnvironmentOfPlace } from "@/lib/slots/queries/place";
 import { bookerOf } from "./booker";
-import { clearPlace } from "./clear-place";
+import { expireHolds } from "./expire-holds";
+import { takeTurn } from "./take-turn";
 
 export type HeldSlot = { slotId: string; heldUntil: Date };
 
@@ -35,11 +36,13 @@ export async function holdSlot(tx: Tx, actor: Actor, input: HoldSlotInput, now: 
   const { lane, during, replaces } = input;
   const occurrenceId = input.occurrenceId ?? null;
 
-  await clearPlace(tx, now, { environmentId: environment.id, occurrenceId, lane, during });
+  await expireHolds(tx, { kind: "worker" }, now, { environmentId: environment.id, during });
   const own = replaces === undefined ? undefined : await lockOwnHold(tx, replaces, booker.value.personId, now);
   const origin = occurrenceId === null ? ("continuous" as const) : ("window" as const);
   const wish: Wish = { occurrenceId, lane, during, origin, teamId: releases[0]?.teamId ?? null, releases };
-  const decision = await judgePlace(tx, { environment, occurrenceId, during, scope }, (facts) =>
+  const turn = () => takeTurn(tx, { environmentId: environment.id, occurrenceId, lane });
+  const judged = { environment, occurrenceId, during, scope, takeTurn: turn };
+  const decision = await judgePlace(tx, judged, (facts) =>
     decideHold(booker.value, wish, { ...facts, slots: facts.slots.filter(({ id }) => id !== own) }, now),
   );
   if (!decision.ok) return decision;

@@ -11,9 +11,10 @@ import { loadAboard } from "@/lib/slots/queries/aboard";
 import { judgePlace } from "@/lib/slots/queries/judge-place";
 import { findEnvironmentOfPlace } from "@/lib/slots/queries/place";
 import { bookerOf } from "./booker";
-import { clearPlace } from "./clear-place";
+import { expireHolds } from "./expire-holds";
 import { lockVisibleSlot } from "./lock-visible-slot";
 import type { BookedSlot } from "./put-releases-aboard";
+import { takeTurn } from "./take-turn";
 
 /**
  * Moves a booked slot to another time, lane or opening of its environment. Where it stood is kept (`movedFrom`) and calendars
@@ -34,9 +35,16 @@ export async function moveSlot(tx: Tx, actor: Actor, input: MoveSlotInput, now: 
   const { lane, during } = input;
   const to = { occurrenceId: input.occurrenceId ?? null, lane, during };
 
-  await clearPlace(tx, now, { environmentId: environment.id, occurrenceId: to.occurrenceId, lane, during });
+  await expireHolds(tx, { kind: "worker" }, now, { environmentId: environment.id, during });
   const releases = await loadAboard(tx, slot.id);
-  const judged = { environment, occurrenceId: to.occurrenceId, during, scope: readScope(actor) };
+  const turn = () => takeTurn(tx, { environmentId: environment.id, ...to });
+  const judged = {
+    environment,
+    occurrenceId: to.occurrenceId,
+    during,
+    scope: readScope(actor),
+    takeTurn: turn,
+  };
   const decision = await judgePlace(tx, judged, (facts) => decideMove(booker.value, slot, to, releases, facts, now));
   if (!decision.ok) return decision;
   if (standsThere(slot, to)) return accept({ slotId: slot.id, during, lane, sequence: slot.sequence });

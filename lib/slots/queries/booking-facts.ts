@@ -55,7 +55,12 @@ export async function loadBookableOccurrences(
 }
 
 /** The live slots of an environment that touch the stretch. Whoever called this expired stale holds before, or counts them. */
-async function loadTakenSlots(reader: Reader, environmentId: string, range: Range, scope: Reach): Promise<TakenSlot[]> {
+export async function loadTakenSlots(
+  reader: Reader,
+  environmentId: string,
+  range: Range,
+  scope: Reach,
+): Promise<TakenSlot[]> {
   const rows = await reader
     .select({
       id: slots.id,

@@ -7,7 +7,7 @@ import { accept, type Refusal, type Result, type Rule } from "@/lib/domain/refus
 import type { EnvironmentRule } from "@/lib/domain/window-status";
 import { formatRange } from "@/lib/time/format";
 import type { Range } from "@/lib/time/range";
-import { loadBookingFacts } from "./booking-facts";
+import { loadBookingFacts, loadTakenSlots } from "./booking-facts";
 
 /** How far ahead a refusal looks for places that are free instead. */
 const lookAheadDays = 60;
@@ -19,21 +19,31 @@ type Judged = {
   during: Range;
   /** Whose slots the refusal may call by their names. */
   scope: Reach;
+  /** Waits for one's turn at the place. Whoever only asks needs no turn. */
+  takeTurn?: () => Promise<void>;
 };
 
 /**
  * Runs a decision on what lies at the wished place itself, which is quick to read. When that refuses, it decides again with the
- * next sixty days in sight, so that the refusal can say when it would pass and what is free instead. The longer look has the
- * last word: both see the same rows at the place.
+ * next sixty days in sight, so that the refusal can say when it would pass and what is free instead.
+ *
+ * Whoever will write takes a turn at the place after a first yes, and looks once more at who stands there now. So those who come
+ * too late are told in parallel, and only those who might win wait for each other.
  */
 export async function judgePlace<T>(
   reader: Reader,
-  { environment, occurrenceId, during, scope }: Judged,
+  { environment, occurrenceId, during, scope, takeTurn }: Judged,
   decide: (facts: BookingFacts) => PlaceResult<T>,
 ): Promise<Result<T>> {
   const near = await loadBookingFacts(reader, environment, spanOf(during), scope, occurrenceId);
-  const quick = decide(near);
-  if (quick.ok) return accept(quick.value);
+  const first = decide(near);
+  if (first.ok) {
+    if (takeTurn === undefined) return accept(first.value);
+    await takeTurn();
+    const slots = await loadTakenSlots(reader, environment.id, spanOf(during), scope);
+    const second = decide({ ...near, slots });
+    if (second.ok) return accept(second.value);
+  }
   const ahead = new Date(during.start.getTime() + lookAheadDays * dayMs);
   const horizon = { start: during.start, end: ahead > during.end ? ahead : during.end };
   const facts = await loadBookingFacts(reader, environment, spanOf(horizon), scope, occurrenceId);
