@@ -73,7 +73,8 @@ it("is held by at most one of eight processes that find the same dead holder", a
     script,
     `import { tryLock } from ${JSON.stringify(new URL("file-lock.mjs", import.meta.url).href)};
      process.once("message", () => process.send("lock" in tryLock(${JSON.stringify(path)})));
-     process.send("ready");`,
+     process.send("ready");
+     setInterval(() => {}, 60_000); // a winner that ends gives the lock to the next`,
   );
   const contenders = Array.from({ length: 8 }, () => fork(script));
   await Promise.all(contenders.map((each) => once(each, "message")));
