@@ -6,14 +6,13 @@ import { FormRefusal } from "@/components/people/form-refusal";
 import { useFormAction } from "@/components/people/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Chip } from "@/components/ui/chip";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Row, RowList } from "@/components/ui/row-list";
 import { notify } from "@/components/ui/toaster";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { orderEnvironments, removeEnvironment } from "@/lib/services/actions";
 import { EnvironmentDialog } from "./environment-dialog";
+import { EnvironmentStop } from "./environment-stop";
 import type { EnvironmentRow } from "./service-row";
 
 type EnvironmentsPanelProps = { environments: readonly EnvironmentRow[]; mayManage: boolean };
@@ -59,26 +58,15 @@ export function EnvironmentsPanel({ environments, mayManage }: EnvironmentsPanel
         </EmptyState>
       ) : (
         <Card title="Promotion path" aside="in the order that releases pass">
-          <RowList label="Environments">
+          <ol className="divide-y divide-line">
             {environments.map((environment, index) => (
-              <Row
+              <EnvironmentStop
                 key={environment.id}
-                lead={
-                  <span className="grid size-6 shrink-0 place-items-center rounded-full bg-sunken font-semibold text-sm">
-                    {index + 1}
-                  </span>
-                }
-                title={environment.name}
-                detail={
-                  <span className="flex flex-wrap gap-1.5 pt-1">
-                    <Chip>{environment.defaultOpen ? "open outside windows" : "open in windows only"}</Chip>
-                    {environment.requiresAcceptance && <Chip tone="accent">needs QA's acceptance</Chip>}
-                    <Chip>{environment.zone}</Chip>
-                  </span>
-                }
-                end={
+                environment={environment}
+                place={index + 1}
+                actions={
                   mayManage && (
-                    <span className="flex flex-wrap justify-end gap-1.5">
+                    <>
                       <Button
                         size="sm"
                         iconOnly
@@ -115,12 +103,12 @@ export function EnvironmentsPanel({ environments, mayManage }: EnvironmentsPanel
                       >
                         Remove
                       </Button>
-                    </span>
+                    </>
                   )
                 }
               />
             ))}
-          </RowList>
+          </ol>
         </Card>
       )}
       {edited && (
