@@ -6,6 +6,7 @@ import { formatDay, formatInstant } from "@/lib/time/format";
 import { contains, type Range } from "@/lib/time/range";
 import { AgendaCard } from "./agenda-card";
 import type { AgendaDay, AgendaOpening } from "./agenda-days";
+import { dayAnchor } from "./day-strip";
 import { closureWords } from "./departure-words";
 
 type AgendaDayRowProps = { agendaDay: AgendaDay; now: Date; zone: string; withEnvironment: boolean };
@@ -18,7 +19,8 @@ export function AgendaDayRow({ agendaDay, now, zone, withEnvironment }: AgendaDa
   const card = (row: DepartureRow) => <AgendaCard key={row.slotId} row={row} now={now} zone={zone} />;
   return (
     <li
-      className="grid gap-x-6 gap-y-3 border-line border-t py-4 first:border-t-0 md:grid-cols-[9rem_1fr]"
+      id={dayAnchor(day, zone)}
+      className="grid scroll-mt-16 gap-x-6 gap-y-3 border-line border-t py-4 first:border-t-0 md:grid-cols-[9rem_1fr]"
       aria-current={isToday ? "date" : undefined}
     >
       <h2 className={clsx("font-semibold", isQuiet && "text-ink-2")}>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
@@ -25,7 +25,12 @@ type DeparturesBoardProps = {
 /** What ships next, and how it stands. Always dark: it hangs on a wall. Follows every change by itself. */
 export function DeparturesBoard({ share, environmentId, controls, footer }: DeparturesBoardProps) {
   const now = useNow(15);
-  const { data, error } = useQuery(api.departures.board.queryOptions({ input: { share, environmentId } }));
+  const { data, error } = useQuery({
+    ...api.departures.board.queryOptions({ input: { share, environmentId } }),
+    placeholderData: keepPreviousData,
+    // What left long ago goes, and what comes into sight appears, without anything having changed.
+    refetchInterval: 60_000,
+  });
   const place = [data?.organisationName, data?.environmentName, "what ships next, and how it stands"].filter(Boolean);
   const items = data ? inOrder(data.departures, data.closures) : [];
   return (

@@ -13,6 +13,7 @@ import { addDaysInZone, isoWeek, localDate } from "@/lib/time/calendar";
 import { formatDays, zoneAbbreviation } from "@/lib/time/format";
 import { AgendaDayRow } from "./agenda-day-row";
 import { agendaDays } from "./agenda-days";
+import { DayStrip } from "./day-strip";
 
 type WeekAgendaProps = { share: string; day: string | undefined; path: string };
 
@@ -35,7 +36,8 @@ export function WeekAgenda({ share, day, path }: WeekAgendaProps) {
       </PageBody>
     );
   const { week, zone, organisationName, environmentName } = data;
-  const to = (days: number) => `${path}?day=${localDate(addDaysInZone(week.start, days, zone), zone)}`;
+  const to = (step: number) => `${path}?day=${localDate(addDaysInZone(week.start, step, zone), zone)}`;
+  const days = agendaDays(data);
   return (
     <PageBody>
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
@@ -54,8 +56,9 @@ export function WeekAgenda({ share, day, path }: WeekAgendaProps) {
           <ButtonLink href={to(7)} iconOnly aria-label="The week after" icon={<ChevronRight className="size-4" />} />
         </nav>
       </header>
+      <DayStrip days={days} now={now} zone={zone} />
       <ol className="grid">
-        {agendaDays(data).map((agendaDay) => (
+        {days.map((agendaDay) => (
           <AgendaDayRow
             key={agendaDay.day.start.toISOString()}
             agendaDay={agendaDay}

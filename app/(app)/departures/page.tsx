@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { viewerOrRedirect } from "@/app/(app)/viewer-or-redirect";
-import { DeparturesBoard } from "@/components/departures/departures-board";
+import { MemberBoard } from "@/components/departures/member-board";
 import { Hydrate } from "@/components/shell/hydrate";
 import { serverApi } from "@/lib/rpc/server";
 
@@ -9,10 +9,8 @@ export const metadata: Metadata = { title: "Departures" };
 export default async function DeparturesPage() {
   await viewerOrRedirect();
   return (
-    <Hydrate
-      queries={[serverApi().departures.board.queryOptions({ input: { share: undefined, environmentId: undefined } })]}
-    >
-      <DeparturesBoard />
+    <Hydrate queries={[serverApi().departures.board.queryOptions({ input: {} })]}>
+      <MemberBoard />
     </Hydrate>
   );
 }

@@ -6,7 +6,7 @@ import { contextOfRequest } from "@/lib/rpc/request-context";
 export const dynamic = "force-dynamic";
 
 /** What the holder of a share link may hear of: what the public schedule shows, and nothing about people or access. */
-const publicNouns = new Set(["all", "windows", "freezes", "slots", "releases", "deployments"]);
+const publicNouns = new Set(["all", "windows", "freezes", "slots", "releases", "handoffs", "approvals", "deployments"]);
 
 export async function GET(request: Request) {
   const context = await contextOfRequest(request);

@@ -80,7 +80,11 @@ const place = {
   departures: z.array(departureOutput),
   closures: z.array(closureOutput),
 };
-export const boardOutput = z.object(place);
+export const boardOutput = z.object({
+  ...place,
+  /** The environments that a member can choose from; a share link's holder has no choice. */
+  environments: z.array(z.object({ id: z.string(), name: z.string() })),
+});
 export const weekOutput = z.object({
   ...place,
   week: range,

@@ -1,5 +1,6 @@
 import { boardInput, boardOutput, weekInput, weekOutput } from "@/lib/access/input/departures";
 import { departureView } from "@/lib/access/queries/departure-view";
+import { listPlaces } from "@/lib/access/queries/places";
 import { accept, refuse } from "@/lib/domain/refusal";
 import { publicBecause } from "@/lib/rpc/access";
 import { procedure } from "@/lib/rpc/procedure";
@@ -37,6 +38,7 @@ export const departuresProcedures = {
         ...place,
         departures: await listDepartures(db, scope, range, now, mostRows),
         closures: await listClosures(db, scope.environmentId, { start: now, end: range.end }),
+        environments: input.share === undefined ? (await listPlaces(db)).environments : [],
       });
     },
   }),
