@@ -140,12 +140,16 @@ export const handoffs = pgTable(
     check("handoffs_severity", sql`${table.severity} is null or ${oneOf(table.severity, rejectionSeverities)}`),
     check(
       "handoffs_verdict",
-      sql`(${table.verdict} is null and ${table.decidedAt} is null) or (${oneOf(table.verdict, verdicts)} and ${table.decidedAt} is not null and ${table.testerId} is not null)`,
+      sql`(${table.verdict} is null and ${table.decidedAt} is null) or (${table.verdict} is not null and ${oneOf(table.verdict, verdicts)} and ${table.decidedAt} is not null and ${table.testerId} is not null)`,
     ),
-    check("handoffs_accepted_has_verdict", sql`${table.status} <> 'accepted' or ${table.verdict} = 'accepted'`),
+    // `is not distinct from`: a CHECK passes on NULL, and an acceptance without a verdict must not.
+    check(
+      "handoffs_accepted_has_verdict",
+      sql`${table.status} <> 'accepted' or ${table.verdict} is not distinct from 'accepted'`,
+    ),
     check(
       "handoffs_rejected_has_reason",
-      sql`${table.status} <> 'rejected' or (${table.verdict} = 'rejected' and ${table.category} is not null and ${table.reason} <> '')`,
+      sql`${table.status} <> 'rejected' or (${table.verdict} is not distinct from 'rejected' and ${table.category} is not null and ${table.reason} <> '')`,
     ),
     // Rule 6, for verdicts too: nobody judges the build they handed over themselves.
     check("handoffs_not_own_work", sql`${table.testerId} is null or ${table.testerId} <> ${table.handedOverBy}`),

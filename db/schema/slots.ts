@@ -89,7 +89,11 @@ export const slots = pgTable(
       "slots_open_has_fencing",
       sql`${table.status} not in ('open', 'closed') or (${table.fencingNumber} is not null and ${table.openedAt} is not null)`,
     ),
-    check("slots_missed_has_reason", sql`${table.status} <> 'missed' or jsonb_array_length(${table.missedGates}) > 0`),
+    // `coalesce`: a CHECK passes on NULL, and a slot without a reason must not.
+    check(
+      "slots_missed_has_reason",
+      sql`${table.status} <> 'missed' or coalesce(jsonb_array_length(${table.missedGates}), 0) > 0`,
+    ),
     // The opening loop: which booked slot is due next?
     index("slots_due").on(sql`lower(during)`).where(sql`status = 'booked'`),
     // Holds to expire.
