@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { migrateDatabase } from "@/db/migrate";
@@ -19,6 +20,8 @@ export type BenchServer = {
 /** An embedded Postgres of this run alone, with the settings of an installation: what is committed is on the disk. */
 export async function startBenchServer(): Promise<BenchServer> {
   const dataDirectory = await makeTemporaryData();
+  // Where the launcher keeps the logs and the identities of what it starts.
+  for (const name of ["logs", "run"]) mkdirSync(join(dataDirectory, name), { recursive: true });
   const server = await startPostgres({ dataDirectory });
   return {
     dataDirectory,

@@ -3,11 +3,13 @@ import { parseArgs } from "node:util";
 import { type BenchServer, startBenchServer } from "./bench-server";
 import { bookingPart } from "./booking";
 import { residentMegabytes } from "./memory";
+import { openingPart } from "./opening";
 import type { BenchPart, Figure } from "./part";
 import { figuresAsText, meetsAim } from "./print-figures";
 import { programStarter, type Watched } from "./programs";
+import { schedulePart } from "./schedule";
 
-const parts: BenchPart[] = [bookingPart];
+const parts: BenchPart[] = [openingPart, bookingPart, schedulePart];
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const wanted = values.only?.split(",");
