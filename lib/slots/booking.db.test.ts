@@ -184,7 +184,11 @@ describe("freezes", () => {
   it("case 1: a freeze in the future blocks nothing before it", async () => {
     const { nextOccurrence } = organisation;
     const { end } = nextOccurrence.during;
-    await aFreeze(testDatabase().db, { start: end, end: new Date(end.getTime() + 24 * hour) });
+    await aFreeze(testDatabase().db, {
+      start: end,
+      end: new Date(end.getTime() + 24 * hour),
+      environmentIds: [nextOccurrence.environmentId],
+    });
     const input = { occurrenceId: nextOccurrence.id, during: at(0, 6), releaseIds: [(await release()).id] };
     await call(slotsProcedures.book, input, as("developer"));
   });
@@ -192,7 +196,11 @@ describe("freezes", () => {
   it("lets a hotfix through a freeze that is for all but hotfixes, from the hold on", async () => {
     const { db } = testDatabase();
     const { nextOccurrence } = organisation;
-    await aFreeze(db, { ...nextOccurrence.during, grade: "hotfix_only" });
+    await aFreeze(db, {
+      ...nextOccurrence.during,
+      grade: "hotfix_only",
+      environmentIds: [nextOccurrence.environmentId],
+    });
     const { release: hotfix } = await anAcceptedRelease(db, organisation, { kind: "hotfix" });
     const place = { occurrenceId: nextOccurrence.id, during: at(0, 1) };
     expect((await refusalFrom(call(slotsProcedures.hold, place, as("developer")))).code).toBe("in_freeze");
