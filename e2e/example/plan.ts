@@ -75,6 +75,14 @@ export class Plan {
     return slotId;
   }
 
+  /** The slot that somebody has booked for it on screen. */
+  async slotOf(release: Pick<Release, "id">) {
+    const { slots } = await (await this.as("developer")).releases.detail({ releaseId: release.id });
+    const [slot] = slots;
+    if (!slot) throw new Error("no slot is booked for this release");
+    return slot;
+  }
+
   /** Both signatures that Production asks for. */
   async signed(slotId: string): Promise<void> {
     await this.signedBy("release_manager", slotId);

@@ -23,7 +23,7 @@ test("of two people who want one slot the second sees it taken at once, is told 
 
   await test.step("who asks for it all the same is told who has it and what is free instead", async () => {
     await theirs.openBooking();
-    await theirs.choosePlace(theirs.booking, opening.windowName);
+    await theirs.chooseOpening(theirs.booking, opening.windowName, "before");
     await expect(theirs.booking.getByRole("alert")).toContainText("Devika Rao");
     await expect(theirs.booking.getByRole("group", { name: "Free instead" }).getByRole("button").first()).toBeVisible();
   });

@@ -35,16 +35,21 @@ export class SchedulePage {
     await this.page.getByRole("button", { name: "Book a slot" }).first().click();
   }
 
-  /** Another opening in the dialog, of this week or of one before: it begins with the next free place, which may be later. */
-  async choosePlace(dialog: Locator, windowName: string): Promise<void> {
+  /** Another opening in a dialog. It shows a week of openings at a time: the wanted one is in it or in the one beside it. */
+  async chooseOpening(dialog: Locator, windowName: string, beside: "before" | "after"): Promise<void> {
     const openings = dialog.getByRole("combobox", { name: "Opening" });
     const wanted = openings.getByRole("option", { name: windowName });
-    await expect(async () => {
-      if ((await wanted.count()) === 0)
-        await dialog.getByRole("button", { name: "Openings of the week before" }).click();
-      await expect(wanted).toHaveCount(1, { timeout: 1_000 });
-    }).toPass();
+    await expect(openings.getByRole("option", { selected: true })).toHaveText(/·/);
+    if ((await wanted.count()) === 0) {
+      await dialog.getByRole("button", { name: `Openings of the week ${beside}` }).click();
+      await expect(wanted).toHaveCount(1);
+    }
     await openings.selectOption(await wanted.getAttribute("value"));
+  }
+
+  async move(): Promise<void> {
+    await this.moving.getByRole("button", { name: "Move", exact: true }).click();
+    await this.moving.waitFor({ state: "hidden" });
   }
 
   /** The free room of an opening, as the calendar invites to it. */
@@ -55,6 +60,12 @@ export class SchedulePage {
   /** The slot's card in the calendar: its name says all that the card shows. */
   card(title: string) {
     return this.page.getByRole("button", { name: new RegExp(`^${escaped(title)}, `) });
+  }
+
+  /** On a phone: an opening in the list of the day. */
+  agenda(windowName: string) {
+    const title = this.page.getByRole("heading", { level: 3, name: windowName });
+    return this.page.locator("section").filter({ has: title });
   }
 
   panel(title: string) {
