@@ -1,3 +1,6 @@
+import { formatInstant, formatRange } from "@/lib/time/format";
+import { parseInstant } from "@/lib/time/instant";
+
 /** One fact of an event, in words: `name`, `Payments → Billing`. */
 export type Detail = { term: string; text: string };
 
@@ -13,28 +16,43 @@ function spaced(key: string): string {
     .toLowerCase();
 }
 
-function inWords(value: unknown): string {
+function inWords(value: unknown, zone: string): string {
   if (value === null || value === undefined || value === "") return "nothing";
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) return value.length === 0 ? "nothing" : value.map(inWords).join(", ");
+  if (Array.isArray(value)) return value.length === 0 ? "nothing" : value.map((item) => inWords(item, zone)).join(", ");
   const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const instant = parseInstant(text);
+  if (instant) return formatInstant(instant, zone, "full");
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 const isChange = (value: unknown): value is Change =>
   typeof value === "object" && value !== null && "from" in value && "to" in value;
 
-/** What an event's data says, as a list a person can read. Ids are left out: they are in the row itself. */
-export function detailsOf(data: Record<string, unknown>): Detail[] {
-  return Object.entries(data).flatMap(([key, value]): Detail[] => {
+const changeInWords = ({ from, to }: Change, zone: string) => `${inWords(from, zone)} → ${inWords(to, zone)}`;
+
+/** A slot's `start` and `end` are one fact. */
+function timeOf({ start, end }: Record<string, unknown>, zone: string): string | undefined {
+  const range = { start: parseInstant(String(start)), end: parseInstant(String(end)) };
+  return range.start && range.end && formatRange({ start: range.start, end: range.end }, zone);
+}
+
+/**
+ * What an event's data says, as a list a person can read, times in their zone. Ids are left out: they are in the row itself; so
+ * is what says nothing.
+ */
+export function detailsOf(data: Record<string, unknown>, zone: string): Detail[] {
+  const time = timeOf(data, zone);
+  const facts = Object.entries(data).flatMap(([key, value]): Detail[] => {
     if (key === "changed" && typeof value === "object" && value !== null) {
       return Object.entries(value).map(([field, change]) => ({
         term: spaced(field),
-        text: isChange(change) ? `${inWords(change.from)} → ${inWords(change.to)}` : inWords(change),
+        text: isChange(change) ? changeInWords(change, zone) : inWords(change, zone),
       }));
     }
-    if (/Ids?$/.test(key)) return [];
-    if (isChange(value)) return [{ term: spaced(key), text: `${inWords(value.from)} → ${inWords(value.to)}` }];
-    return [{ term: spaced(key), text: inWords(value) }];
+    const isTold = /Ids?$/.test(key) || (time !== undefined && (key === "start" || key === "end"));
+    if (isTold || value === null || value === "") return [];
+    return [{ term: spaced(key), text: isChange(value) ? changeInWords(value, zone) : inWords(value, zone) }];
   });
+  return time === undefined ? facts : [{ term: "time", text: time }, ...facts];
 }

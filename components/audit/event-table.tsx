@@ -22,7 +22,7 @@ export function EventTable({ events, zone, empty }: EventTableProps) {
             {event.actorKind === "token" && <span className="text-ink-2"> (by token)</span>}{" "}
             {wordsOfAction(event.action)} <Subject event={event} />
           </p>
-          <Details event={event} />
+          <Details event={event} zone={zone} />
         </>
       ),
     },
@@ -54,7 +54,9 @@ const pages: Readonly<Record<string, string>> = {
   service: "/settings/services/",
 };
 
-function Subject({ event: { action, subjectKind, subjectId, subjectName } }: { event: AuditEvent }) {
+function Subject({ event: { action, actorName, subjectKind, subjectId, subjectName } }: { event: AuditEvent }) {
+  // "Ada signed in: Ada" says nothing more than "Ada signed in".
+  if (subjectName === actorName) return null;
   const page = pages[subjectKind];
   const isGone = action.endsWith(".removed");
   if (page !== undefined && subjectId && !isGone)
@@ -62,8 +64,8 @@ function Subject({ event: { action, subjectKind, subjectId, subjectName } }: { e
   return <span className="font-medium">{subjectName}</span>;
 }
 
-function Details({ event }: { event: AuditEvent }) {
-  const details = detailsOf(event.data);
+function Details({ event, zone }: { event: AuditEvent; zone: string }) {
+  const details = detailsOf(event.data, zone);
   if (details.length === 0) return null;
   return (
     <p className="wrap-anywhere max-w-prose text-ink-2 text-sm">
