@@ -73,7 +73,9 @@ export function PeopleTable({ people, zone, onEditRoles, onChanged }: PeopleTabl
       header: "Actions",
       hideHeader: true,
       align: "end",
-      cell: (person) => <PersonMenu person={person} onEditRoles={() => onEditRoles(person)} onChanged={onChanged} />,
+      cell: (person) => (
+        <PersonMenu person={person} zone={zone} onEditRoles={() => onEditRoles(person)} onChanged={onChanged} />
+      ),
     },
   ];
   return <Table caption="People" columns={columns} rows={people} rowKey={(person) => person.id} />;

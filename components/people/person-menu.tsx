@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, LogOut, MoreHorizontal, RotateCcw, UserCog } from "lucide-react";
+import { Ban, KeyRound, LogOut, MoreHorizontal, RotateCcw, UserCog } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -9,14 +9,15 @@ import { notify } from "@/components/ui/toaster";
 import { disablePerson, enablePerson, signOutPerson } from "@/lib/people/actions";
 import type { PersonRow } from "@/lib/people/input";
 import { FormRefusal } from "./form-refusal";
+import { PasswordLinkDialog } from "./password-link-dialog";
 import { useFormAction } from "./use-form-action";
 
-type PersonMenuProps = { person: PersonRow; onEditRoles: () => void; onChanged: () => void };
+type PersonMenuProps = { person: PersonRow; zone: string; onEditRoles: () => void; onChanged: () => void };
 
 /** What an admin can do about somebody. */
-export function PersonMenu({ person, onEditRoles, onChanged }: PersonMenuProps) {
+export function PersonMenu({ person, zone, onEditRoles, onChanged }: PersonMenuProps) {
   const form = useFormAction();
-  const [asking, setAsking] = useState<"disable" | "signOut">();
+  const [asking, setAsking] = useState<"disable" | "signOut" | "password">();
   const input = { personId: person.id };
   async function disable() {
     if (!(await form.run(() => disablePerson(input)))) return false;
@@ -32,7 +33,7 @@ export function PersonMenu({ person, onEditRoles, onChanged }: PersonMenuProps) 
     if (!(await form.run(() => signOutPerson(input)))) return false;
     notify({ title: `${person.name} is signed out everywhere` });
   }
-  function ask(what: "disable" | "signOut" | undefined) {
+  function ask(what: typeof asking) {
     form.forget();
     setAsking(what);
   }
@@ -48,6 +49,9 @@ export function PersonMenu({ person, onEditRoles, onChanged }: PersonMenuProps) 
         <MenuItem icon={<UserCog />} onSelect={onEditRoles}>
           Roles…
         </MenuItem>
+        <MenuItem icon={<KeyRound />} disabled={person.disabledAt !== null} onSelect={() => ask("password")}>
+          New password…
+        </MenuItem>
         <MenuItem icon={<LogOut />} onSelect={() => ask("signOut")}>
           Sign out everywhere…
         </MenuItem>
@@ -62,6 +66,12 @@ export function PersonMenu({ person, onEditRoles, onChanged }: PersonMenuProps) 
           </MenuItem>
         )}
       </Menu>
+      <PasswordLinkDialog
+        person={person}
+        zone={zone}
+        open={asking === "password"}
+        onOpenChange={(open) => ask(open ? "password" : undefined)}
+      />
       <ConfirmDialog
         open={asking === "disable"}
         onOpenChange={(open) => ask(open ? "disable" : undefined)}

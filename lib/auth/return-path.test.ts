@@ -26,6 +26,7 @@ it.each([
   "/sign-in?return=/sign-in",
   "/set-up",
   "/join?token=x",
+  "/new-password?token=x",
   "/./api/v1/me",
   `/${"a".repeat(3_000)}`,
   undefined,

@@ -12,7 +12,7 @@ export function safeReturnPath(wanted: unknown): string {
   const base = "http://inside.invalid";
   if (!URL.canParse(wanted, base)) return startPath;
   const url = new URL(wanted, base);
-  if (url.origin !== base || /^\/(api|sign-in|set-up|join)(\/|$)/.test(url.pathname)) return startPath;
+  if (url.origin !== base || /^\/(api|sign-in|set-up|join|new-password)(\/|$)/.test(url.pathname)) return startPath;
   return `${url.pathname}${url.search}${url.hash}`;
 }
 

@@ -2,7 +2,7 @@ import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "
 import { env } from "@/lib/env";
 
 /** What the installation's secret is used for. Each use has a key of its own, so that none can be turned into another. */
-export type SecretUse = "session" | "share link" | "rate limit" | "target secret";
+export type SecretUse = "session" | "share link" | "password link" | "rate limit" | "target secret";
 
 /** The key for one use, derived from SIGNALBOX_SECRET (HKDF, RFC 5869): 32 bytes as base64url. */
 export function derivedKey(use: SecretUse): string {

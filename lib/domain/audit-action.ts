@@ -17,7 +17,7 @@ export type AuditAction =
   | `service.${"created" | "changed" | "archived"}`
   | `environment.${"created" | "changed" | "removed"}`
   | `target.${"created" | "changed" | "secret_rotated" | "removed"}`
-  | `person.${"invited" | "joined" | "changed" | "disabled" | "enabled" | "signed_in" | "signed_out_everywhere" | "password_changed"}`
+  | `person.${"invited" | "joined" | "changed" | "disabled" | "enabled" | "signed_in" | "signed_out_everywhere" | "password_changed" | "password_link_made"}`
   | `invitation.revoked`
   | `role.${"granted" | "revoked"}`
   | `token.${"created" | "revoked"}`

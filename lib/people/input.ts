@@ -26,6 +26,8 @@ export const revokeRoleInput = z.strictObject({ personId: uuid, grantId: uuid })
 export const invitationInput = z.strictObject({ invitationId: uuid });
 export const lookAtInvitationInput = z.strictObject({ token: linkToken });
 export const acceptInvitationInput = z.strictObject({ token: linkToken, name, password: passwordField, zone });
+export const lookAtPasswordLinkInput = z.strictObject({ token: linkToken });
+export const choosePasswordInput = z.strictObject({ token: linkToken, password: passwordField });
 export const setUpInput = z.strictObject({
   token: linkToken,
   organisationName: requiredText(80),
@@ -42,6 +44,7 @@ export type InviteInput = z.output<typeof inviteInput>;
 export type GrantRoleInput = z.output<typeof grantRoleInput>;
 export type RevokeRoleInput = z.output<typeof revokeRoleInput>;
 export type AcceptInvitationInput = z.output<typeof acceptInvitationInput>;
+export type ChoosePasswordInput = z.output<typeof choosePasswordInput>;
 export type SetUpInput = z.output<typeof setUpInput>;
 export type ProfileInput = z.output<typeof profileInput>;
 export type ChangePasswordInput = z.output<typeof changePasswordInput>;

@@ -25,7 +25,7 @@ export default async function SignInPage({ searchParams }: Props) {
         <SignInForm returnPath={returnPath} />
       </Card>
       <p className="text-ink-2 text-sm">
-        No account yet, or the password forgotten? An admin of your organisation can help.
+        No account yet, or the password forgotten? An admin of your organisation sends you a link.
       </p>
     </>
   );

@@ -6,6 +6,7 @@ import { noInput } from "@/lib/fields";
 import { disablePerson, enablePerson } from "@/lib/people/commands/disable-person";
 import { grantRole } from "@/lib/people/commands/grant-role";
 import { invitePerson } from "@/lib/people/commands/invite-person";
+import { makePasswordLink } from "@/lib/people/commands/make-password-link";
 import { revokeInvitation } from "@/lib/people/commands/revoke-invitation";
 import { revokeRole } from "@/lib/people/commands/revoke-role";
 import { signOutEverywhere } from "@/lib/people/commands/sign-out-everywhere";
@@ -114,6 +115,23 @@ export const administrationProcedures = {
     output: z.null(),
     handler: ({ input, actor, now, db }) =>
       inTransaction(db, (tx) => enablePerson(tx, memberOf(actor), input.personId, now)),
+  }),
+  makePasswordLink: procedure({
+    access: "people.manage",
+    method: "POST",
+    path: "/people/{personId}/password-link",
+    summary: "Make a link with which a person chooses a new password, which is shown once",
+    tags,
+    status: 201,
+    input: personInput,
+    output: z.object({ link: z.string(), expiresAt: z.date() }),
+    handler: ({ input, actor, now, db }) =>
+      inTransaction(db, async (tx) => {
+        const made = await makePasswordLink(tx, memberOf(actor), input.personId, now);
+        if (!made.ok) return made;
+        const { token, expiresAt } = made.value;
+        return accept({ expiresAt, link: `${env().publicUrl}/new-password?token=${token}` });
+      }),
   }),
   signOut: procedure({
     access: "people.manage",

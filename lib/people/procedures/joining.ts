@@ -5,11 +5,19 @@ import { accept } from "@/lib/domain/refusal";
 import { env } from "@/lib/env";
 import { noInput } from "@/lib/fields";
 import { acceptInvitation } from "@/lib/people/commands/accept-invitation";
+import { choosePassword } from "@/lib/people/commands/choose-password";
 import { loadExample } from "@/lib/people/commands/load-example";
 import { setUp } from "@/lib/people/commands/set-up";
-import { acceptInvitationInput, lookAtInvitationInput, setUpInput } from "@/lib/people/input";
+import {
+  acceptInvitationInput,
+  choosePasswordInput,
+  lookAtInvitationInput,
+  lookAtPasswordLinkInput,
+  setUpInput,
+} from "@/lib/people/input";
 import { loadInstallation } from "@/lib/people/queries/installation";
 import { findInvitation } from "@/lib/people/queries/invitation";
+import { findPasswordLinkHolder } from "@/lib/people/queries/password-link";
 import { publicBecause } from "@/lib/rpc/access";
 import { procedure } from "@/lib/rpc/procedure";
 
@@ -83,5 +91,28 @@ export const joiningProcedures = {
     input: acceptInvitationInput,
     output: z.object({ email: z.string() }),
     handler: ({ input, now, db }) => inTransaction(db, (tx) => acceptInvitation(tx, input, now)),
+  }),
+  passwordLink: procedure({
+    access: publicBecause("Whoever holds the link must see whose password they are about to choose."),
+    method: "GET",
+    path: "/password-links/open",
+    summary: "Whose password a link lets one choose",
+    tags,
+    input: lookAtPasswordLinkInput,
+    output: z.object({ email: z.string(), name: z.string() }),
+    handler: async ({ input, now, db }) => {
+      const holder = await findPasswordLinkHolder(db, input.token, now);
+      return holder.ok ? accept({ email: holder.value.email, name: holder.value.name }) : holder;
+    },
+  }),
+  choosePassword: procedure({
+    access: publicBecause("They cannot sign in: the link that an admin made for them is the proof."),
+    method: "POST",
+    path: "/password-links/use",
+    summary: "Choose a new password by a link",
+    tags,
+    input: choosePasswordInput,
+    output: z.object({ email: z.string() }),
+    handler: ({ input, now, db }) => inTransaction(db, (tx) => choosePassword(tx, input, now)),
   }),
 };
