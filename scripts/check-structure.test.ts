@@ -39,6 +39,7 @@ describe("names", () => {
       "lib/env.ts",
       "db/schema/services.ts",
       "components/services/service-list.tsx",
+      "components/services/archive-service.tsx",
     ];
     expect(problems("names", Object.fromEntries(paths.map((path) => [path, ""])))).toEqual([]);
   });

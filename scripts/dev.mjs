@@ -4,6 +4,7 @@ import { bundleOptions, bundlePath } from "./launch/bundles.mjs";
 import { dataDirectoryPath, installationSecret, openDataDirectory } from "./launch/data-directory.mjs";
 import { openDatabase } from "./launch/database.mjs";
 import { ensureDependencies } from "./launch/dependencies.mjs";
+import { firstRun } from "./launch/launch.mjs";
 import { stopOrphans } from "./launch/orphans.mjs";
 import { prepareDatabase } from "./launch/prepare.mjs";
 import { sharedEnvironment } from "./launch/programs.mjs";
@@ -23,7 +24,8 @@ await runCommand(async () => {
   try {
     await stopOrphans(data.path);
     const port = await chooseWebPort();
-    data.lock.describe({ address: `http://localhost:${port}` });
+    const address = `http://localhost:${port}`;
+    data.lock.describe({ address });
     await ensureDependencies({ development: true, signal: run.stopped });
     const { context } = await import("esbuild");
     const watcher = await context({ ...bundleOptions(), plugins: [{ name: "restart-worker", setup: restartWorker }] });
@@ -59,8 +61,8 @@ await runCommand(async () => {
       supervise(worker, options),
     );
     await watcher.watch();
-    if (prepared.setupToken) say(`First run: set Signalbox up with the token ${prepared.setupToken}`);
-    say(`Signalbox (development) is ready: http://localhost:${port}`);
+    if (prepared.setupToken) say(firstRun(address, prepared.setupToken));
+    say(`Signalbox (development) is ready: ${address}`);
 
     /** @param {import("esbuild").PluginBuild} build */
     function restartWorker(build) {

@@ -53,8 +53,7 @@ export async function launch({ demo }) {
     }
     await waitUntilHealthy(port, run.stopped);
     if (run.stopped.aborted) return;
-    if (prepared.setupToken)
-      say(`First run: open the address below and set Signalbox up with the token ${prepared.setupToken}`);
+    if (prepared.setupToken) say(firstRun(address, prepared.setupToken));
     say(`Signalbox is ready: ${address}${demo ? " (demo: sign in as anyone with one click)" : ""}`);
   } catch (error) {
     // Whatever fails because it was told to stop is no failure.
@@ -62,4 +61,13 @@ export async function launch({ demo }) {
     await run.stop();
     throw error;
   }
+}
+
+/**
+ * @param {string} address
+ * @param {string} setupToken
+ * @returns {string} what a person is told as long as nobody has set the installation up
+ */
+export function firstRun(address, setupToken) {
+  return `First run: open ${address}/set-up?token=${setupToken} and become the admin. The link works once.`;
 }

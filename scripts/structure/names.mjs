@@ -26,8 +26,11 @@ const EXTRA_ROOMS = {
 /** The folders of lib/ that are no nouns: shared ground with a boundary of its own. */
 const GROUND = ["auth", "domain", "feeds", "jobs", "rpc", "time", "webhooks"];
 
-/** A name that says nothing collects everything. `service` alone is a noun of ours, `…-service` is not. */
-const EMPTY_NAME = /(^|[-.])(utils?|helpers?|misc|common|shared|managers?)$|.[-.]service$/;
+/** A name that says nothing collects everything. */
+const EMPTY_NAME = /(^|[-.])(utils?|helpers?|misc|common|shared|managers?)$/;
+
+/** `queue-service` hides what it does; in the rooms of the noun, `archive-service` is a verb and its noun. */
+const SERVICE_PATTERN = /.[-.]service$/;
 
 /**
  * @param {import("./source-files.mjs").SourceFile[]} files
@@ -39,10 +42,10 @@ export function checkNames(files) {
 
 /** @param {string} path */
 function emptyNames(path) {
-  const bad = path
-    .split("/")
-    .map((part) => part.replace(/(\.(process|db))?(\.test)?\.\w+$/, ""))
-    .find((part) => EMPTY_NAME.test(part));
+  const parts = path.split("/").map((part) => part.replace(/(\.(process|db))?(\.test)?\.\w+$/, ""));
+  const bad = parts.find(
+    (part) => EMPTY_NAME.test(part) || (SERVICE_PATTERN.test(part) && !parts.includes("services")),
+  );
   return bad === undefined
     ? []
     : [{ path, message: `"${bad}" is no name: call it after the noun it is about or the verb it does.` }];

@@ -46,7 +46,7 @@ export async function startSignalbox(options: StartOptions): Promise<RunningSign
     url,
     port: Number(port),
     dataDirectory,
-    setupToken: /token (\S+)/.exec(output())?.[1],
+    setupToken: /token=(\S+)/.exec(output())?.[1],
     pid: child.pid ?? 0,
     output,
     pidOf: (part) => (part === "postgres" ? Number(pidFile()[0]) : JSON.parse(read("run", `${part}.json`)).pid),
