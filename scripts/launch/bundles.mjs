@@ -1,5 +1,4 @@
 // @ts-check
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./root.mjs";
 
@@ -20,10 +19,9 @@ export function bundlePath(name) {
 
 /** Node cannot read TypeScript; packages stay where npm has put them, so that native parts keep working. */
 export function bundleOptions() {
-  const present = Object.entries(ENTRIES).filter(([, entry]) => existsSync(join(root, entry)));
   return /** @type {const} @satisfies {import("esbuild").BuildOptions} */ ({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(present),
+    entryPoints: ENTRIES,
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
     bundle: true,

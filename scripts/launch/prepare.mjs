@@ -1,6 +1,5 @@
 // @ts-check
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { bundlePath } from "./bundles.mjs";
 import { root } from "./root.mjs";
 import { Mishap } from "./terminal.mjs";
@@ -20,7 +19,6 @@ import { Mishap } from "./terminal.mjs";
  */
 export async function prepareDatabase(env) {
   await run("migrate", env);
-  if (!existsSync(bundlePath("prepare"))) return {};
   const output = await run("prepare", env);
   const lines = output.split("\n").filter((line) => line.startsWith("{"));
   return Object.assign({}, ...lines.map((line) => JSON.parse(line)));
