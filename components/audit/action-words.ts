@@ -72,7 +72,6 @@ export const actionWords: Record<AuditAction, string> = {
   "person.signed_out_everywhere": "signed out everywhere",
   "person.password_changed": "changed the password",
   "person.password_link_made": "made a link for a new password of",
-  "person.password_link_made": "made a link for a new password of",
   "invitation.revoked": "revoked the invitation of",
   "role.granted": "granted a role to",
   "role.revoked": "revoked a role of",

@@ -120,14 +120,8 @@ export function FreezeForm({ environments, teams, services, freeze, zone, now }:
             errorOf={errorOf}
           />
         </Card>
-        <div className="flex flex-wrap gap-2 phone:flex-col-reverse phone:[&>*]:w-full">
-          <ButtonLink href="/settings/freezes">Cancel</ButtonLink>
-          <Button type="submit" variant="primary" pending={form.pending} disabled={!rule || name.trim() === ""}>
-            {freeze ? "Save the freeze" : "Set the freeze"}
-          </Button>
-        </div>
       </div>
-      <div className="grid gap-4 lg:sticky lg:top-4">
+      <div className="grid gap-4 lg:sticky lg:top-4 lg:row-span-2">
         <WhoIsHit hits={refused ? [] : preview.data?.hits} isStale={isStale && !refused} />
         <RulePreview
           title="Closed"
@@ -137,6 +131,12 @@ export function FreezeForm({ environments, teams, services, freeze, zone, now }:
           refusal={refused?.message}
           isStale={isStale}
         />
+      </div>
+      <div className="flex flex-wrap gap-2 phone:flex-col-reverse phone:[&>*]:w-full">
+        <ButtonLink href="/settings/freezes">Cancel</ButtonLink>
+        <Button type="submit" variant="primary" pending={form.pending} disabled={!rule || name.trim() === ""}>
+          {freeze ? "Save the freeze" : "Set the freeze"}
+        </Button>
       </div>
     </form>
   );

@@ -21,8 +21,15 @@ const monthDays = [
   { value: "-1", label: "Last day" },
 ];
 
+type RepeatFieldsProps = {
+  draft: RuleDraft;
+  set: (change: Partial<RuleDraft>) => void;
+  /** What is wrong with a rule of one's own. */
+  error: string | undefined;
+};
+
 /** What the chosen way to repeat leaves to say. */
-export function RepeatFields({ draft, set }: { draft: RuleDraft; set: (change: Partial<RuleDraft>) => void }) {
+export function RepeatFields({ draft, set, error }: RepeatFieldsProps) {
   switch (draft.repeat) {
     case "weekly":
       return (
@@ -75,7 +82,12 @@ export function RepeatFields({ draft, set }: { draft: RuleDraft; set: (change: P
       );
     case "custom":
       return (
-        <Field label="Rule" required hint="RFC 5545, without the RRULE: in front: FREQ=MONTHLY;BYDAY=2TU,4TU">
+        <Field
+          label="Rule"
+          required
+          error={error}
+          hint="RFC 5545, without the RRULE: in front: FREQ=MONTHLY;BYDAY=2TU,4TU"
+        >
           <TextInput
             mono
             value={draft.rrule}

@@ -33,14 +33,14 @@ export function RuleFields({ draft, onChange, errorOf, recurringOnly }: RuleFiel
   const ends = draft.repeat !== "once" && draft.repeat !== "custom";
   return (
     <div className="grid gap-4">
-      <Field label="Repeats" required error={errorOf("rrule")}>
+      <Field label="Repeats" required error={draft.repeat === "custom" ? undefined : errorOf("rrule")}>
         <Select
           value={draft.repeat}
           onChange={(event) => set({ repeat: event.currentTarget.value as RepeatKind })}
           options={kinds.map((kind) => ({ value: kind, label: repeatNames[kind] }))}
         />
       </Field>
-      <RepeatFields draft={draft} set={set} />
+      <RepeatFields draft={draft} set={set} error={errorOf("rrule")} />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={draft.repeat === "once" ? "Day" : "From this day on"} required error={errorOf("localStart")}>
           <DateTimeInput

@@ -30,7 +30,9 @@ export function RulePreview({ title, verb, rule, data, refusal, isStale }: RuleP
   return (
     <Card title={title} aria-live="polite" aria-busy={isWorking}>
       <div className="grid gap-3">
-        {rule && <p className="text-ink-2 text-sm first-letter:uppercase">{describeRule(rule)}</p>}
+        {rule && rule.rrule !== null && (
+          <p className="text-ink-2 text-sm first-letter:uppercase">{describeRule(rule)}</p>
+        )}
         {!rule && <p className="text-ink-2">Choose the first day to see when it {verb}.</p>}
         {rule && isWorking && !refusal && <Skeleton lines={6} className="h-5!" />}
         {rule && refusal && (
@@ -48,7 +50,7 @@ export function RulePreview({ title, verb, rule, data, refusal, isStale }: RuleP
                 </li>
               ))}
             </ol>
-            <p className="text-ink-2 text-sm">
+            <p className="text-ink-2 text-sm first-letter:uppercase">
               {data.count > data.openings.length && `and ${data.count - data.openings.length} more; `}
               {data.count === 1
                 ? `it ${verb} once in the next 24 months`
@@ -66,11 +68,7 @@ export function RulePreview({ title, verb, rule, data, refusal, isStale }: RuleP
             )}
           </div>
         )}
-        {rule && (
-          <p className="break-all font-mono text-ink-2 text-xs">
-            {rule.rrule === null ? "no RRULE: once" : `RRULE:${rule.rrule}`}
-          </p>
-        )}
+        {rule?.rrule && <p className="break-all font-mono text-ink-2 text-xs">RRULE:{rule.rrule}</p>}
       </div>
     </Card>
   );

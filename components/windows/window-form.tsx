@@ -132,14 +132,8 @@ export function WindowForm({ environments, window, environmentId: wanted, now }:
             </Field>
           </div>
         </Card>
-        <div className="flex flex-wrap gap-2 phone:flex-col-reverse phone:[&>*]:w-full">
-          <ButtonLink href={window ? `/settings/windows/${window.id}` : "/settings/windows"}>Cancel</ButtonLink>
-          <Button type="submit" variant="primary" pending={form.pending} disabled={!rule || name.trim() === ""}>
-            {window ? "Save the window" : "Set up the window"}
-          </Button>
-        </div>
       </div>
-      <div className="lg:sticky lg:top-4">
+      <div className="lg:sticky lg:top-4 lg:row-span-2">
         <RulePreview
           title="Next openings"
           verb="opens"
@@ -148,6 +142,12 @@ export function WindowForm({ environments, window, environmentId: wanted, now }:
           refusal={refused?.message}
           isStale={preview.isPlaceholderData || asked !== written}
         />
+      </div>
+      <div className="flex flex-wrap gap-2 phone:flex-col-reverse phone:[&>*]:w-full">
+        <ButtonLink href={window ? `/settings/windows/${window.id}` : "/settings/windows"}>Cancel</ButtonLink>
+        <Button type="submit" variant="primary" pending={form.pending} disabled={!rule || name.trim() === ""}>
+          {window ? "Save the window" : "Set up the window"}
+        </Button>
       </div>
     </form>
   );
