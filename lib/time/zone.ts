@@ -44,9 +44,24 @@ export function isZone(zone: string): boolean {
 // Read from the formatted line rather than from `formatToParts`, which takes three times as long; a schedule asks thousands of times.
 const line = /^(\d+)\/(\d+)\/(\d+) (A|B)\D*(\d+):(\d+):(\d+)$/;
 
+/** Offsets by zone and second: a plan asks about the same hours again and again, and formatting is the slow part of asking. */
+const offsets = new Map<string, Map<number, number>>();
+const keptPerZone = 500;
+
 /** How far the wall clock is ahead of UTC at this instant, in milliseconds. Throws `RangeError` when the zone is unknown. */
 export function offsetMs(at: Date, zone: string): number {
   if (zone === "UTC") return 0;
+  const second = Math.floor(at.getTime() / 1000);
+  const ofZone = offsets.get(zone) ?? new Map<number, number>();
+  const known = ofZone.get(second);
+  if (known !== undefined) return known;
+  const offset = readOffset(at, zone);
+  if (ofZone.size >= keptPerZone) ofZone.clear();
+  offsets.set(zone, ofZone.set(second, offset));
+  return offset;
+}
+
+function readOffset(at: Date, zone: string): number {
   const text = formatOf(zone).format(at);
   const match = line.exec(text);
   if (match === null) throw new RangeError(`Cannot read the wall clock of ${zone}: ${text}`);

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
 import { approvalPolicies, approvalStages, approvals, people, roleGrants } from "@/db/schema";
@@ -12,7 +13,7 @@ export async function loadPolicies(reader: Reader, environmentIds: string[]): Pr
   const newest = await reader
     .selectDistinctOn([approvalPolicies.environmentId])
     .from(approvalPolicies)
-    .where(inArray(approvalPolicies.environmentId, environmentIds))
+    .where(anyOf(approvalPolicies.environmentId, environmentIds))
     .orderBy(approvalPolicies.environmentId, sql`${approvalPolicies.version} desc`);
   if (newest.length === 0) return new Map();
   const stages = await reader
@@ -61,7 +62,7 @@ export async function loadApprovals(
     })
     .from(approvals)
     .innerJoin(people, and(eq(people.id, approvals.personId), isNull(people.disabledAt)))
-    .where(inArray(approvals.slotId, slotIds))
+    .where(anyOf(approvals.slotId, slotIds))
     .orderBy(approvals.givenAt);
   if (rows.length === 0) return new Map();
   const personIds = [...new Set(rows.map((row) => row.personId))];

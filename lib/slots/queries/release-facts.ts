@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
 import { builds, handoffs, people, releases, services, slotReleases, targets } from "@/db/schema";
@@ -31,7 +32,7 @@ export async function loadReleaseFacts(reader: Reader, slotIds: string[]): Promi
       targets,
       and(eq(targets.serviceId, slotReleases.serviceId), eq(targets.environmentId, slotReleases.environmentId)),
     )
-    .where(inArray(slotReleases.slotId, slotIds))
+    .where(anyOf(slotReleases.slotId, slotIds))
     .orderBy(slotReleases.slotId, slotReleases.position);
   const releaseIds = [...new Set(aboard.map((row) => row.releaseId))];
   const newestBuilds = await loadNewestBuilds(reader, releaseIds);
@@ -63,7 +64,7 @@ async function loadNewestBuilds(reader: Reader, releaseIds: string[]) {
       artifactDigest: builds.artifactDigest,
     })
     .from(builds)
-    .where(inArray(builds.releaseId, releaseIds))
+    .where(anyOf(builds.releaseId, releaseIds))
     .orderBy(builds.releaseId, sql`${builds.number} desc`);
   return new Map(rows.map(({ releaseId, ...build }) => [releaseId, build]));
 }
@@ -85,7 +86,7 @@ async function loadNewestHandoffs(reader: Reader, releaseIds: string[]) {
     })
     .from(handoffs)
     .leftJoin(people, eq(people.id, handoffs.testerId))
-    .where(inArray(handoffs.releaseId, releaseIds))
+    .where(anyOf(handoffs.releaseId, releaseIds))
     .orderBy(handoffs.releaseId, sql`${handoffs.round} desc`);
   return new Map(rows.map(({ releaseId, ...handoff }) => [releaseId, handoff]));
 }

@@ -1,5 +1,6 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { anyOf } from "@/db/any-of";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
 import { blockers, environments, occurrences, people, releaseWindows, slots } from "@/db/schema";
@@ -80,7 +81,7 @@ async function loadSlotsInPlace(reader: Reader, ids: string[]) {
     .innerJoin(environments, eq(environments.id, slots.environmentId))
     .leftJoin(occurrences, eq(occurrences.id, slots.occurrenceId))
     .leftJoin(releaseWindows, eq(releaseWindows.id, occurrences.windowId))
-    .where(inArray(slots.id, ids));
+    .where(anyOf(slots.id, ids));
   return rows.map(({ slot, environment, occurrence, window }) => ({
     slot,
     environment,
@@ -115,7 +116,7 @@ async function loadBlockers(reader: Reader, slotIds: string[]): Promise<Map<stri
     })
     .from(blockers)
     .innerJoin(placer, eq(placer.id, blockers.placedBy))
-    .where(inArray(blockers.slotId, slotIds))
+    .where(anyOf(blockers.slotId, slotIds))
     .orderBy(blockers.placedAt);
   return groupRows(rows, (row) => row.slotId);
 }

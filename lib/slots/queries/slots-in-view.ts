@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, notInArray, or, sql } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
 import { overlapsRange } from "@/db/range";
@@ -69,7 +70,7 @@ export async function loadReleasesInView(
     .from(slotReleases)
     .innerJoin(releases, eq(releases.id, slotReleases.releaseId))
     .innerJoin(services, eq(services.id, slotReleases.serviceId))
-    .where(inArray(slotReleases.slotId, [...slotIds]))
+    .where(anyOf(slotReleases.slotId, slotIds))
     .orderBy(slotReleases.slotId, slotReleases.position);
   const entries = [...groupRows(rows, (row) => row.slotId)];
   return new Map(entries.map(([id, group]) => [id, group.map(({ slotId: _, ...release }) => release)]));
@@ -84,7 +85,7 @@ export async function loadDeploymentStates(
   const rows = await reader
     .select({ slotId: deployments.slotId, status: deployments.status })
     .from(deployments)
-    .where(inArray(deployments.slotId, [...slotIds]));
+    .where(anyOf(deployments.slotId, slotIds));
   const entries = [...groupRows(rows, (row) => row.slotId)];
   return new Map(entries.map(([id, group]) => [id, group.map((row) => row.status)]));
 }
