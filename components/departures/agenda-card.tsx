@@ -23,7 +23,7 @@ export function AgendaCard({ row, now, zone }: { row: DepartureRow; now: Date; z
         {old && <OldTime text={old} />}
         {hours} · {row.team.name} · lane {row.lane}
       </p>
-      {detail && <p className="truncate text-ink-2 text-sm">{detail}</p>}
+      {detail && <p className="text-ink-2 text-sm">{detail}</p>}
       <StatusChip tone={remark.tone} solid={remark.tone === "accent"} className="mt-1.5">
         {[remark.word, remark.detail].filter(Boolean).join(" · ")}
       </StatusChip>

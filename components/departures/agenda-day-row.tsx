@@ -27,7 +27,7 @@ export function AgendaDayRow({ agendaDay, now, zone, withEnvironment }: AgendaDa
         {formatDay(day.start, zone, "long")}
         {isToday && <span className="ml-2 font-normal text-accent text-sm md:ml-0 md:block">Today</span>}
       </h2>
-      <div className="grid min-w-0 content-start gap-4">
+      <div className="grid min-w-0 grid-cols-1 content-start gap-4">
         {closures.map((closure) => (
           <p
             key={`${closure.freezeId} ${closure.during.start.toISOString()}`}
@@ -57,7 +57,9 @@ function Group({ title, children }: { title: string; children: readonly ReactNod
         {title}
         {isEmpty && <span className="font-normal"> · nothing booked</span>}
       </h3>
-      {!isEmpty && <div className="grid gap-2 sm:grid-cols-[repeat(auto-fill,minmax(17rem,1fr))]">{children}</div>}
+      {!isEmpty && (
+        <div className="grid grid-cols-1 gap-2 sm:grid-cols-[repeat(auto-fill,minmax(17rem,1fr))]">{children}</div>
+      )}
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { closureWords, releaseDetail, releaseNames, via } from "./departure-word
 type BoardTableProps = { items: readonly BoardItem[]; now: Date; zone: string; withEnvironment: boolean };
 
 const columns = ["Time", "Release", "Team", "Via", "Remarks"];
-const cell = "bg-panel px-3.5 py-3 align-middle font-medium text-xl leading-6 wrap-break-word";
+const cell = "bg-panel px-3.5 py-3 align-middle font-medium text-lg leading-6 wrap-break-word lg:text-xl";
 const small = "block font-normal font-sans text-ink-2 text-sm leading-snug";
 
 /** The board on the wall. */
@@ -66,7 +66,7 @@ function BoardRow({ row, now, zone, withEnvironment }: BoardRowProps) {
         {detail && <span className={small}>{detail}</span>}
       </th>
       <td className={clsx(cell, "whitespace-nowrap")}>{row.team.name}</td>
-      <td className={cell}>
+      <td className={clsx(cell, "lg:min-w-64")}>
         {via(row)}
         {withEnvironment && <span className={small}>{row.environmentName}</span>}
       </td>

@@ -35,15 +35,13 @@ export function DeparturesBoard({ share, environmentId, controls, footer }: Depa
   const items = data ? inOrder(data.departures, data.closures) : [];
   return (
     <div data-theme="dark" className="flex grow flex-col bg-ground px-4 py-4 md:px-12 md:py-9">
-      <header className="mb-4 flex items-end justify-between gap-5 phone:items-start">
-        <div className="min-w-0">
+      <header className="mb-4 flex flex-wrap items-end gap-x-5 gap-y-3 phone:items-start">
+        <div className="min-w-0 grow basis-40">
           <h1 className="font-bold text-2xl tracking-tight md:text-[2.5rem] md:leading-12">Departures</h1>
           <p className="text-ink-2 phone:text-sm md:text-[0.9375rem]">{place.join(" · ")}</p>
         </div>
-        <div className="flex items-end gap-5">
-          {controls}
-          {data && <BoardClock zone={data.zone} />}
-        </div>
+        {controls && <div className="phone:order-1 phone:w-full">{controls}</div>}
+        {data && <BoardClock zone={data.zone} />}
       </header>
       {error && (
         <Notice tone="risk" role="alert" title="The board cannot be shown" className="mb-4">

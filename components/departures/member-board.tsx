@@ -18,7 +18,7 @@ export function MemberBoard() {
         environments.length > 1 && (
           <Select
             aria-label="Environment"
-            className="w-44!"
+            className="md:w-44!"
             value={environmentId ?? ""}
             onChange={(event) => setEnvironmentId(event.currentTarget.value || null)}
             options={[

@@ -33,7 +33,8 @@ export async function departureView(
     scope: scope.value,
     organisationName,
     environmentName: environment?.name ?? null,
-    zone: environment?.zone ?? zone,
+    // A member reads times in their own zone, a board on the wall in that of the place it speaks of.
+    zone: asked.share === undefined && isMember(actor) ? actor.zone : (environment?.zone ?? zone),
   });
 }
 
