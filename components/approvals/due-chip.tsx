@@ -16,7 +16,8 @@ export function DueChip({ during, environment }: Pick<InboxEntry, "during" | "en
   const due = `due ${formatInstant(during.start, environment.zone)}`;
   return (
     <StatusChip tone={left < day ? "waiting" : "neutral"} mark="dots">
-      {due}, in {formatDuration(Math.max(minute, left))}
+      {/* The server's clock and the browser's differ by moments. */}
+      <span suppressHydrationWarning>{`${due}, in ${formatDuration(Math.max(minute, left))}`}</span>
     </StatusChip>
   );
 }

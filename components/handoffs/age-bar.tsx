@@ -17,7 +17,12 @@ export function AgeBar({ card }: { card: QueueCard }) {
   const age = formatDuration(Math.max(60_000, now.getTime() - handedOverAt.getTime()));
   const until = departure === null ? "two days" : "the time until its departure";
   return (
-    <div className="mt-2.5 grid gap-1" title={`${age} with QA: ${Math.round(share * 100)} % of ${until}`}>
+    <div
+      className="mt-2.5 grid gap-1"
+      title={`${age} with QA: ${Math.round(share * 100)} % of ${until}`}
+      // The server's clock and the browser's differ by moments.
+      suppressHydrationWarning
+    >
       <ProgressBar value={share} max={1} tone={ageTone(share)} label={`Used of ${until}`} />
       <p className="text-2xs text-ink-2" suppressHydrationWarning>
         {age} with QA

@@ -31,7 +31,10 @@ export function QueueFigures({ queue }: { queue: Queue }) {
       <StatTile
         label="Oldest waiting"
         tone={oldest > longMs ? "risk" : "neutral"}
-        value={waiting.length === 0 ? "–" : formatDuration(Math.max(minute, oldest))}
+        value={
+          // The server's clock and the browser's differ by moments.
+          <span suppressHydrationWarning>{waiting.length === 0 ? "–" : formatDuration(Math.max(minute, oldest))}</span>
+        }
       />
     </div>
   );

@@ -14,13 +14,22 @@ describe("the history in words", () => {
 
   it.each([
     [
-      { action: "handoff.rejected", data: { category: "wrong_result", severity: "severe", reason: "Facets ignore it." } },
+      {
+        action: "handoff.rejected",
+        data: { category: "wrong_result", severity: "severe", reason: "Facets ignore it." },
+      },
       "wrong result · Facets ignore it.",
     ],
     [{ action: "build.handed_over", data: { number: 2, supersedes: 1 } }, "supersedes rc 1"],
-    [{ action: "slot.booked", data: { startsAt: "2026-11-25T05:30:00Z", environment: "Production" } }, "Wed 25 Nov 06:30 CET · Production"],
     [
-      { action: "slot.moved", data: { from: { start: "2026-11-25T05:30:00Z" }, to: { start: "2026-11-26T05:30:00Z" } } },
+      { action: "slot.booked", data: { startsAt: "2026-11-25T05:30:00Z", environment: "Production" } },
+      "Wed 25 Nov 06:30 CET · Production",
+    ],
+    [
+      {
+        action: "slot.moved",
+        data: { from: { start: "2026-11-25T05:30:00Z" }, to: { start: "2026-11-26T05:30:00Z" } },
+      },
       "Wed 25 Nov 06:30 CET → Thu 26 Nov 06:30 CET",
     ],
     [{ action: "release.changed", data: { fields: ["databaseChange", "summary"] } }, "database change, summary"],

@@ -140,7 +140,9 @@ describe("the path of a release", () => {
     expect(rejected[1]).toEqual(["QA", "failed", "rejected in round 1"]);
     const missed = shown(release({ slots: [slot("production", { status: "missed" })] }));
     expect(missed.at(-1)).toEqual(["Production", "failed", "missed Wed 25 Nov 06:30 CET"]);
-    const failed = shown(release({ slots: [slot("production", { status: "closed", deployment: deployment("failed") })] }));
+    const failed = shown(
+      release({ slots: [slot("production", { status: "closed", deployment: deployment("failed") })] }),
+    );
     expect(failed.at(-2)).toEqual(["Approvals", "done", undefined]);
     expect(failed.at(-1)).toEqual(["Production", "failed", "rc 2 failed Tue 24 Nov 06:12 CET"]);
   });

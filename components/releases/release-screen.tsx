@@ -80,7 +80,14 @@ function Release({ release }: { release: ReleaseDetail }) {
         }
       />
       {again.refusal && <RefusalNotice refusal={again.refusal} zone={release.zone} />}
-      <PathLine label="The way to its last stop" stations={pathStations(release, now)} />
+      <PathLine
+        label="The way to its last stop"
+        stations={pathStations(release, now).map((station) => ({
+          ...station,
+          // The server's clock and the browser's differ by moments.
+          detail: station.detail && <span suppressHydrationWarning>{station.detail}</span>,
+        }))}
+      />
       {/* Below two columns the wrappers vanish and the cards stand in one, the gates first and the history last. */}
       <div className="grid items-start gap-4.5 xl:grid-cols-[1.15fr_1fr] [&_section]:min-w-0">
         <div className="max-xl:contents xl:order-last xl:grid xl:gap-4.5 max-xl:[&>*:last-child]:order-2">
