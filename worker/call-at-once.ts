@@ -1,4 +1,4 @@
-import { log } from "@/lib/log";
+import { log, loggedError } from "@/lib/log";
 import type { Caller } from "./caller";
 
 /**
@@ -23,7 +23,7 @@ export function callAtOnce(call: Caller): FirstCalls {
       const deploymentId = queue.shift();
       if (deploymentId === undefined) return;
       const one = call(deploymentId)
-        .catch((error: Error) => log.error({ err: { message: error.message }, deploymentId }, "a first call failed"))
+        .catch((error: unknown) => log.error({ err: loggedError(error), deploymentId }, "a first call failed"))
         .finally(() => {
           running.delete(one);
           pump();

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { workerHeartbeats } from "@/db/schema";
-import { log } from "@/lib/log";
+import { log, loggedError } from "@/lib/log";
 
 const beatMillis = 2_000;
 /** Three beats missed: the worker is dead, or as good as. Its jobs are freed, and leases see to it that nothing is doubled. */
@@ -24,7 +24,7 @@ export async function startHeartbeat(db: Database, workerId: string): Promise<He
   await beat();
   let last = Promise.resolve();
   const timer = setInterval(() => {
-    last = beat().catch((error: Error) => log.warn({ reason: error.message }, "no heartbeat"));
+    last = beat().catch((error: unknown) => log.warn({ err: loggedError(error) }, "no heartbeat"));
   }, beatMillis);
   return {
     async stop() {

@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import { Logger, parseCronItems, run, type WorkerEvents } from "graphile-worker";
 import { connect } from "@/db/client";
 import { env } from "@/lib/env";
-import { log } from "@/lib/log";
+import { log, loggedError } from "@/lib/log";
 import { webhookAllowList } from "@/lib/webhooks/address";
 import { guardedAgent } from "@/lib/webhooks/guarded-agent";
 import { callAtOnce } from "./call-at-once";
@@ -72,7 +72,7 @@ async function stop(reason: string): Promise<void> {
     await connection.end();
   } catch (error) {
     // Without a database there is nobody to say goodbye to; the others find our heartbeat stale.
-    log.warn({ err: { message: error instanceof Error ? error.message : String(error) } }, "stopped without a goodbye");
+    log.warn({ err: loggedError(error) }, "stopped without a goodbye");
   }
   process.exit(0);
 }
@@ -82,7 +82,7 @@ for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal
 runner.promise.then(
   () => stop("the job queue ended"),
   (error: Error) => {
-    log.error({ err: { message: error.message } }, "the job queue failed");
+    log.error({ err: loggedError(error) }, "the job queue failed");
     process.exit(1);
   },
 );

@@ -1,7 +1,7 @@
 import type { Database } from "@/db/client";
 import { listenToChanges } from "@/db/listen";
 import type { LiveNoun } from "@/db/notify";
-import { log } from "@/lib/log";
+import { log, loggedError } from "@/lib/log";
 import { loadNextDue } from "@/lib/slots/queries/next-due";
 import type { Clock } from "@/lib/time/clock";
 import { type OnStarted, runOpeningRound } from "./opening-round";
@@ -62,8 +62,7 @@ export function startOpeningLoop(options: {
         const next = await loadNextDue(db, [...waiting.keys(), ...failed]);
         if (!stopped) wakeAt(nextLook(now(), next, [...waiting.values()]));
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        log.error({ err: { message } }, "due slots could not be looked at; trying again");
+        log.error({ err: loggedError(error) }, "due slots could not be looked at; trying again");
         if (!stopped) wakeAt(new Date(now().getTime() + 1_000));
       }
     } while (again && !stopped);

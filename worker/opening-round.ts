@@ -1,5 +1,5 @@
 import type { Database } from "@/db/client";
-import { log } from "@/lib/log";
+import { log, loggedError } from "@/lib/log";
 import { type DueCursor, OpeningFailed, type OpeningRound, openDueSlots } from "@/lib/slots/commands/open-due-slots";
 import type { Clock } from "@/lib/time/clock";
 
@@ -47,10 +47,7 @@ async function openPage(round: Round, after: DueCursor | undefined): Promise<Due
     return page.next;
   } catch (error) {
     if (!(error instanceof OpeningFailed)) throw error;
-    log.warn(
-      { err: reasonOf(error.cause), slots: error.slots.length },
-      "a page of due slots failed; trying them singly",
-    );
+    log.warn({ err: loggedError(error), slots: error.slots.length }, "a page of due slots failed; trying them singly");
     for (const { id } of error.slots) await openSingly(round, id);
     return error.next;
   }
@@ -62,10 +59,7 @@ async function openSingly(round: Round, slotId: string): Promise<void> {
     collect(await db.transaction((tx) => openDueSlots(tx, worker, now(), { limit: 1, only: slotId })), round);
   } catch (error) {
     round.result.failed.add(slotId);
-    log.error(
-      { err: reasonOf(error instanceof OpeningFailed ? error.cause : error), slotId },
-      "a slot cannot be opened",
-    );
+    log.error({ err: loggedError(error), slotId }, "a slot cannot be opened");
   }
 }
 
@@ -77,12 +71,6 @@ function collect(page: OpeningRound, { onStarted, result }: Round): void {
   for (const slotId of page.busy) result.busy.add(slotId);
   for (const { slotId, error } of page.failed) {
     result.failed.add(slotId);
-    log.error({ err: reasonOf(error), slotId }, "the gates of a slot cannot be judged");
+    log.error({ err: loggedError(error), slotId }, "the gates of a slot cannot be judged");
   }
-}
-
-function reasonOf(error: unknown): { message: string; stack?: string } {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : "";
-  return { message: `${error.message}${cause}`, stack: error.stack };
 }

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import { resumeDeployments } from "@/lib/deployments/commands/resume-deployments";
-import { log } from "@/lib/log";
+import { log, loggedError } from "@/lib/log";
 import { expireHolds } from "@/lib/slots/commands/expire-holds";
 import type { Clock } from "@/lib/time/clock";
 
@@ -20,7 +20,7 @@ export function startSweep(db: Database, now: Clock): { stop: () => Promise<void
       const resumed = await db.transaction((tx) => resumeDeployments(tx, now()));
       if (resumed > 0) log.warn({ resumed }, "deployments had lost their job");
     } catch (error) {
-      log.warn({ reason: error instanceof Error ? error.message : String(error) }, "the sweep did not come through");
+      log.warn({ err: loggedError(error) }, "the sweep did not come through");
     }
   };
   const timer = setInterval(() => {

@@ -1,5 +1,5 @@
 import { ORPCError } from "@orpc/server";
-import { log } from "@/lib/log";
+import { log, loggedError } from "@/lib/log";
 import type { RequestContext } from "./procedure";
 import { refusalError } from "./refusal-error";
 
@@ -8,10 +8,7 @@ type Call<Answer> = { context: RequestContext; next: () => Answer };
 /** What a door does with errors: bugs go to the log, never to the caller, who gets a plain 500. */
 export function logBug(error: unknown): void {
   if (error instanceof ORPCError && error.status < 500) return;
-  log.error(
-    { err: error instanceof Error ? { message: error.message, stack: error.stack } : String(error) },
-    "a procedure failed",
-  );
+  log.error({ err: loggedError(error) }, "a procedure failed");
 }
 
 /**
