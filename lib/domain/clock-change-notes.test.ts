@@ -13,7 +13,7 @@ it.each([
     "a start that does not exist",
     "2026-03-29T02:30",
     60,
-    ["On Sun 29 Mar 2026 there is no 02:30: the clock jumps over it, so it opens at 03:30 CEST."],
+    ["On Sun 29 Mar 2026 there is no 02:30: the clock jumps over it, so it starts at 03:30 CEST."],
   ],
   [
     "a start that exists twice",
@@ -31,13 +31,13 @@ it.each([
     "a short night",
     "2026-03-28T22:00",
     480,
-    ["On Sat 28 Mar 2026 the clock changes while it is open. It lasts 7 h instead of 8 h that day."],
+    ["On Sat 28 Mar 2026 the clock changes while it lasts. It lasts 7 h instead of 8 h that day."],
   ],
   [
     "a long night",
     "2026-10-24T22:00",
     480,
-    ["On Sat 24 Oct 2026 the clock changes while it is open. It lasts 9 h instead of 8 h that day."],
+    ["On Sat 24 Oct 2026 the clock changes while it lasts. It lasts 9 h instead of 8 h that day."],
   ],
   ["an ordinary day", "2026-11-24T06:00", 360, []],
 ] as const)("%s is told", (_, localStart, durationMinutes, expected) => {

@@ -18,12 +18,13 @@ export function clockChangeNotes(
     const day = formatDay(during.start, zone, "full");
     const wall = originalLocalStart.slice(11, 16);
     const start = formatInstant(during.start, zone, "timeZone");
-    if (adjusted === "gap") return [`On ${day} there is no ${wall}: the clock jumps over it, so it opens at ${start}.`];
+    if (adjusted === "gap")
+      return [`On ${day} there is no ${wall}: the clock jumps over it, so it starts at ${start}.`];
     const length = lengthMs(during);
     const lasts =
       length === planned ? "" : ` It lasts ${formatDuration(length)} instead of ${formatDuration(planned)} that day.`;
     if (adjusted === "overlap") return [`On ${day} there are two ${wall}: the first, ${start}, is meant.${lasts}`];
-    return lasts === "" ? [] : [`On ${day} the clock changes while it is open.${lasts}`];
+    return lasts === "" ? [] : [`On ${day} the clock changes while it lasts.${lasts}`];
   });
   return notes.slice(0, mostNotes);
 }

@@ -138,7 +138,7 @@ describe("a new window", () => {
       during: { start: new Date("2026-12-01T01:30:00Z"), end: new Date("2026-12-01T02:30:00Z") },
     });
     expect(preview.notes).toEqual([
-      "On Sun 28 Mar 2027 there is no 02:30: the clock jumps over it, so it opens at 03:30 CEST.",
+      "On Sun 28 Mar 2027 there is no 02:30: the clock jumps over it, so it starts at 03:30 CEST.",
       expect.stringMatching(/^On Sun 31 Oct 2027 there are two 02:30: the first, 02:30 CEST, is meant\./),
       expect.stringContaining("26 Mar 2028"),
       expect.stringContaining("29 Oct 2028"),
