@@ -45,7 +45,7 @@ export function WeekCalendar({ week, view, team, allDays, chosenSlotId, onOpen, 
   useEffect(() => {
     if (grid.current) keepOneTabStop(grid.current);
   });
-  const room = useRef<HTMLDivElement>(null);
+  const room = useRef<HTMLElement>(null);
   const showFrom = useEffectEvent(() => {
     const now = systemNow();
     const present = plans.some(({ day }) => contains(day, now));
@@ -59,7 +59,13 @@ export function WeekCalendar({ week, view, team, allDays, chosenSlotId, onOpen, 
   useEffect(() => showFrom(), [weekStart]);
   const columns = { gridTemplateColumns: `3.75rem ${plans.map((plan) => dayWidth(plan, zone)).join(" ")}` };
   return (
-    <div ref={room} className="relative min-h-0 grow overflow-auto bg-panel print:overflow-visible">
+    <section
+      ref={room}
+      aria-label="Week"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable for the keys that scroll.
+      tabIndex={0}
+      className="relative min-h-0 grow overflow-auto bg-panel focus-visible:-outline-offset-2 print:overflow-visible"
+    >
       <div className="sticky top-0 z-10 grid min-w-fit border-line border-b bg-panel print:static" style={columns}>
         <div className="px-2 py-2.5 text-right text-2xs text-ink-2" title={zone}>
           {zoneAbbreviation(view.week.start, zone)}
@@ -95,7 +101,7 @@ export function WeekCalendar({ week, view, team, allDays, chosenSlotId, onOpen, 
           />
         ))}
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -28,8 +28,7 @@ export function WindowBand({ band, scale, zone, chosenSlotId, isDimmed, onOpen, 
   const hours = `${formatInstant(opening.during.start, zone, "time")}–${formatInstant(opening.during.end, zone, "time")}`;
   const lanes = opening.lanes === 1 ? "1 lane" : `${opening.lanes} lanes`;
   return (
-    <section
-      aria-label={`${opening.windowName}, ${hours}, ${lanes}`}
+    <div
       style={{ top, height, left: `calc(${left * 100}% + 4px)`, width: `calc(${width * 100}% - 8px)` }}
       className={clsx(
         "absolute rounded-md border border-window-line bg-window-ground",
@@ -72,6 +71,6 @@ export function WindowBand({ band, scale, zone, chosenSlotId, isDimmed, onOpen, 
           onOpen={onOpen}
         />
       ))}
-    </section>
+    </div>
   );
 }
