@@ -7,7 +7,7 @@ import { departureRemark } from "@/lib/domain/departure";
 import { formatInstant } from "@/lib/time/format";
 import { OldTime } from "./board-table";
 import { oldTime } from "./board-time";
-import { releaseDetail, releaseNames } from "./departure-words";
+import { releaseDetail, releaseNames, unbroken } from "./departure-words";
 
 /** One departure in the list of a day. */
 export function AgendaCard({ row, now, zone }: { row: DepartureRow; now: Date; zone: string }) {
@@ -15,7 +15,7 @@ export function AgendaCard({ row, now, zone }: { row: DepartureRow; now: Date; z
   const old = oldTime(row, now, zone);
   const detail = releaseDetail(row);
   const isOff = row.status === "cancelled" || row.status === "missed";
-  const hours = `${formatInstant(row.during.start, zone, "time")}–${formatInstant(row.during.end, zone, "time")}`;
+  const hours = `${formatInstant(row.during.start, zone, "time")}${unbroken}${formatInstant(row.during.end, zone, "time")}`;
   return (
     <Card dense edge={isOff ? "var(--control)" : hueColour(row.team.hue)}>
       <h4 className={clsx("font-semibold", isOff && "text-ink-2 line-through")}>{releaseNames(row)}</h4>

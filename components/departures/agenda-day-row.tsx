@@ -7,7 +7,7 @@ import { contains, type Range } from "@/lib/time/range";
 import { AgendaCard } from "./agenda-card";
 import type { AgendaDay, AgendaOpening } from "./agenda-days";
 import { dayAnchor } from "./day-strip";
-import { closureWords } from "./departure-words";
+import { closureWords, unbroken } from "./departure-words";
 
 type AgendaDayRowProps = { agendaDay: AgendaDay; now: Date; zone: string; withEnvironment: boolean };
 
@@ -71,7 +71,7 @@ function openingWords(opening: AgendaOpening["opening"], day: Range, zone: strin
     const isHere = contains(day, instant) || instant.getTime() === day.end.getTime();
     return `${isHere ? "" : `${formatDay(instant, zone, "short")} `}${formatInstant(instant, zone, "time")}`;
   };
-  const hours = `${at(during.start)}–${at(during.end)}`;
+  const hours = `${at(during.start)}${unbroken}${at(during.end)}`;
   return [withEnvironment && environmentName, windowName, hours, `${lanes} ${lanes === 1 ? "lane" : "lanes"}`]
     .filter(Boolean)
     .join(" · ");

@@ -2,6 +2,9 @@ import type { ClosureRow, DepartureRow } from "@/lib/access/input/departures";
 import type { FreezeGrade } from "@/lib/domain/freeze-grade";
 import { formatInstant, formatRange } from "@/lib/time/format";
 
+/** A dash between two times at which no line ends. */
+export const unbroken = "\u2060–\u2060";
+
 /** What leaves: "checkout 3.8.1", or several. */
 export function releaseNames({ releases }: DepartureRow): string {
   return releases.map(({ service, version }) => `${service} ${version}`).join(", ") || "Slot without a release";

@@ -1,4 +1,5 @@
 import { cookies, headers } from "next/headers";
+import { cache } from "react";
 import { callerAddress, mayUseCookie } from "@/lib/auth/request-origin";
 import { resolveActor } from "@/lib/auth/resolve-actor";
 import { sessionCookieName } from "@/lib/auth/session-token";
@@ -15,11 +16,14 @@ export async function contextOfRequest(request: Request): Promise<RequestContext
   return contextOf(request.headers, sessionToken);
 }
 
-/** The context of a page or a server action. Next itself refuses an action whose origin is not ours. */
-export async function contextOfHeaders(): Promise<RequestContext> {
+/**
+ * The context of a page or a server action. Next itself refuses an action whose origin is not ours. One page asks many procedures:
+ * within one rendering all get the same answer, and the same now.
+ */
+export const contextOfHeaders = cache(async (): Promise<RequestContext> => {
   const [found, jar] = await Promise.all([headers(), cookies()]);
   return contextOf(found, jar.get(sessionCookieName())?.value);
-}
+});
 
 async function contextOf(found: Headers, sessionToken: string | undefined): Promise<RequestContext> {
   const db = database();
