@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { FormRefusal } from "@/components/people/form-refusal";
 import { useFormAction } from "@/components/people/use-form-action";
+import { takeBack } from "@/components/shell/take-back";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -25,7 +26,7 @@ export function FreezeCard({ freeze, inForce, mayManage }: FreezeCardProps) {
   async function lift() {
     const done = await form.run(() => liftFreeze({ freezeId }));
     if (!done) return false;
-    notify({ title: `${name} was lifted`, undo: () => void reinstateFreeze({ freezeId }) });
+    notify({ title: `${name} was lifted`, undo: takeBack(() => reinstateFreeze({ freezeId })) });
     return true;
   }
   async function reinstate() {

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { FormRefusal } from "@/components/people/form-refusal";
 import { useFormAction } from "@/components/people/use-form-action";
+import { takeBack } from "@/components/shell/take-back";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/toaster";
@@ -19,7 +20,7 @@ export function ArchiveService({ service }: { service: ServiceRow }) {
   }
   async function archive() {
     if (!(await form.run(() => archiveService({ serviceId })))) return false;
-    notify({ title: `${name} was archived`, undo: () => void restore() });
+    notify({ title: `${name} was archived`, undo: takeBack(() => restoreService({ serviceId })) });
     return true;
   }
   if (service.archivedAt)

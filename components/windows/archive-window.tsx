@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { FormRefusal } from "@/components/people/form-refusal";
 import { useFormAction } from "@/components/people/use-form-action";
+import { takeBack } from "@/components/shell/take-back";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/toaster";
@@ -22,7 +23,7 @@ export function ArchiveWindow({ window }: { window: WindowRow }) {
   async function archive() {
     const done = await form.run(() => archiveWindow({ windowId }));
     if (!done) return false;
-    notify({ title: `${window.name} was archived`, undo: () => void restore() });
+    notify({ title: `${window.name} was archived`, undo: takeBack(() => restoreWindow({ windowId })) });
     return true;
   }
   if (window.archivedAt)

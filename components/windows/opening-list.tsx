@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { FormRefusal } from "@/components/people/form-refusal";
 import { useFormAction } from "@/components/people/use-form-action";
+import { takeBack } from "@/components/shell/take-back";
 import { Button } from "@/components/ui/button";
 import { StatusChip } from "@/components/ui/chip";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -35,7 +36,7 @@ export function OpeningList({ openings, zone, mayManage }: OpeningListProps) {
     notify({
       title: "The opening was cancelled",
       text: formatRange(opening.during, zone),
-      undo: () => void restoreOccurrence({ occurrenceId }),
+      undo: takeBack(() => restoreOccurrence({ occurrenceId })),
     });
     return true;
   }
@@ -80,7 +81,7 @@ export function OpeningList({ openings, zone, mayManage }: OpeningListProps) {
                 {mayManage && opening.status === "cancelled" && (
                   <Button
                     size="sm"
-                    onClick={() => void restoreOccurrence({ occurrenceId: opening.id })}
+                    onClick={takeBack(() => restoreOccurrence({ occurrenceId: opening.id }))}
                     aria-label={`Restore ${formatRange(opening.during, zone)}`}
                   >
                     Restore
