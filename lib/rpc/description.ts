@@ -14,8 +14,19 @@ Send an API token as \`Authorization: Bearer sbx_…\`. Instants are ISO 8601 wi
 is a field that is not described here. Ranges are half-open: the start belongs to them, the end does not. A refusal carries a code
 of a closed list, the field or the rules that caused it and, where known, \`nextOpen\`: when the same request would pass.`;
 
-/** The OpenAPI 3.1 description of every procedure, made from the procedures themselves. */
-export async function describeApi(publicUrl: string): Promise<OpenAPI.Document> {
+const described = new Map<string, Promise<OpenAPI.Document>>();
+
+/**
+ * The OpenAPI 3.1 description of every procedure, made from the procedures themselves. Made once per process: anybody may ask for
+ * it, and making it takes a tenth of a second.
+ */
+export function describeApi(publicUrl: string): Promise<OpenAPI.Document> {
+  const known = described.get(publicUrl) ?? generate(publicUrl);
+  described.set(publicUrl, known);
+  return known;
+}
+
+async function generate(publicUrl: string): Promise<OpenAPI.Document> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
   const document = await generator.generate(router, {
     info: { title: "Signalbox", version: "1", description },
