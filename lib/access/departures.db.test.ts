@@ -8,6 +8,7 @@ import { actorOf, aPerson, type TestPerson } from "@/db/testing/person";
 import { aRelease } from "@/db/testing/release";
 import { aSlot } from "@/db/testing/slot";
 import { testDatabase } from "@/db/testing/test-database";
+import { aFreeze } from "@/db/testing/window";
 import { resolveShareActor } from "@/lib/auth/resolve-share-actor";
 import { shareToken } from "@/lib/auth/share-token";
 import { accessProcedures } from "./procedures";
@@ -149,6 +150,23 @@ describe("the board", () => {
     expect(departures.map(({ slotId, status, missedTitles }) => [slotId, status, missedTitles])).toEqual([
       [missed.id, "missed", ["Thanksgiving freeze"]],
       [cancelled.id, "cancelled", []],
+    ]);
+  });
+
+  it("shows a freeze with when things move again after it, and whether it closes for everybody", async () => {
+    const { environments, teams, occurrences, nextOccurrence } = organisation;
+    const start = nextOccurrence.during.start;
+    const end = new Date(nextOccurrence.during.end.getTime() + 3_600_000);
+    await aFreeze(db, { name: "All", start, end, environmentIds: [environments.production.id] });
+    await aFreeze(db, { name: "Some", start, end, teamIds: [teams.shop.id] });
+    await aFreeze(db, { name: "Elsewhere", start, end, environmentIds: [environments.dev.id] });
+    const following = occurrences[occurrences.indexOf(nextOccurrence) + 1];
+    const { token } = await aLink({ environmentId: environments.production.id });
+    const { closures } = await board(token);
+    const shown = closures.map(({ name, isPartial, nextOpen }) => ({ name, isPartial, nextOpen }));
+    expect(shown.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual([
+      { name: "All", isPartial: false, nextOpen: following?.during.start },
+      { name: "Some", isPartial: true, nextOpen: following?.during.start },
     ]);
   });
 
