@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, Map as MapIcon, Plus } from "lucide-react";
 import { useState } from "react";
 import { FormRefusal } from "@/components/people/form-refusal";
@@ -10,6 +11,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { notify } from "@/components/ui/toaster";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { api } from "@/lib/rpc/client";
 import { orderEnvironments, removeEnvironment } from "@/lib/services/actions";
 import { EnvironmentDialog } from "./environment-dialog";
 import { EnvironmentStop } from "./environment-stop";
@@ -20,6 +22,7 @@ type EnvironmentsPanelProps = { environments: readonly EnvironmentRow[]; mayMana
 /** The stops of the promotion path, in order; the last one is where a release has arrived. */
 export function EnvironmentsPanel({ environments, mayManage }: EnvironmentsPanelProps) {
   const form = useFormAction();
+  const queryClient = useQueryClient();
   const [edited, setEdited] = useState<EnvironmentRow | "new">();
   const [leaving, setLeaving] = useState<EnvironmentRow>();
   const [said, setSaid] = useState("");
@@ -29,8 +32,13 @@ export function EnvironmentsPanel({ environments, mayManage }: EnvironmentsPanel
     const [id] = ids.splice(index, 1);
     if (id === undefined) return;
     ids.splice(index + step, 0, id);
-    if (await form.run(() => orderEnvironments({ environmentIds: ids })))
-      setSaid(`${environments[index]?.name} is now stop ${index + step + 1} of ${ids.length}`);
+    // The next move counts from the new order, so it waits until that is here.
+    const done = await form.run(async () => {
+      const answer = await orderEnvironments({ environmentIds: ids });
+      await queryClient.invalidateQueries({ queryKey: api.services.listEnvironments.key() });
+      return answer;
+    });
+    if (done) setSaid(`${environments[index]?.name} is now stop ${index + step + 1} of ${ids.length}`);
   }
   async function remove({ id, name }: EnvironmentRow) {
     if (!(await form.run(() => removeEnvironment({ environmentId: id })))) return false;
