@@ -28,8 +28,9 @@ export function FreeArea({ piece, top, height, zone, windowName, hotfixOnly, onB
     <span className="truncate px-1">
       {onBook ? (
         <>
-          <span className={hotfixOnly ? undefined : "@max-[4.25rem]:hidden"}>{kind} · </span>
-          <span className={hotfixOnly ? "@max-[4.75rem]:hidden" : undefined}>book</span>
+          <span className="@max-[4.25rem]:hidden">{kind} · </span>
+          <span className={hotfixOnly ? "@max-[4.25rem]:hidden" : undefined}>book</span>
+          {hotfixOnly && <span className="@min-[4.25rem]:hidden">{kind}</span>}
         </>
       ) : (
         kind

@@ -29,13 +29,13 @@ export function ScheduleBar({ onWeek, onToday, onBook, ...menu }: ScheduleBarPro
           <ChevronRight className="size-4" aria-hidden="true" />
         </Button>
       </div>
-      <h2 className="ml-1 font-semibold phone:order-3 phone:ml-0 phone:text-sm phone:leading-tight" aria-live="polite">
-        <span className="phone:block">{formatDays(week, zone)}</span>
-        <span className="font-normal text-ink-2 text-sm md:ml-2">week {isoWeek(week.start, zone).week}</span>
+      <h2 className="ml-1 font-semibold phone:hidden" aria-live="polite">
+        {formatDays(week, zone)}
+        <span className="ml-2 font-normal text-ink-2 text-sm">week {isoWeek(week.start, zone).week}</span>
       </h2>
       <Select
         aria-label="Environment"
-        className="w-auto! min-w-32 md:ml-auto phone:order-1 phone:min-w-0 phone:flex-1 print:hidden"
+        className="w-auto! min-w-32 md:ml-auto phone:order-1 phone:basis-48 phone:grow print:hidden"
         options={choices.environments.map(({ id, name }) => ({ value: id, label: name }))}
         value={environment.id}
         onChange={(event) => onChange({ env: event.currentTarget.value })}

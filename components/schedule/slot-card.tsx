@@ -39,6 +39,7 @@ export function SlotCard({ piece, top, height, zone, laneName, dimmed, chosen, o
     <button
       type="button"
       data-cell
+      data-slot={slot.id}
       tabIndex={-1}
       aria-disabled={quiet || undefined}
       aria-label={label.filter(Boolean).join(", ")}
@@ -53,7 +54,7 @@ export function SlotCard({ piece, top, height, zone, laneName, dimmed, chosen, o
         borderLeftColor: team ? hueColour(team.hue) : undefined,
       }}
       className={clsx(
-        "@container absolute z-1 flex min-w-0 flex-col items-start overflow-hidden rounded-md border border-line border-l-4 bg-panel px-1.5 text-left leading-tight shadow-low",
+        "@container absolute z-1 flex scroll-m-14 min-w-0 flex-col items-start overflow-hidden rounded-md border border-line border-l-4 bg-panel px-1.5 text-left leading-tight shadow-low",
         "hover:z-2 hover:border-control focus-visible:z-3",
         inner < 36 ? "justify-center" : "py-1",
         quiet && "cursor-default border-control border-dashed bg-sunken text-ink-2 shadow-none",

@@ -25,8 +25,12 @@ type WeekCalendarProps = {
   onBook?: (free: FreeRoom) => void;
 };
 
-/** A lane narrower than this says nothing; a week with many lanes scrolls sideways instead. */
-const narrowestLane = 46;
+/**
+ * A lane narrower than this says nothing; the week scrolls sideways instead. An empty one only invites to book, and where there
+ * are many, each has to do with less.
+ */
+const narrowestLane = { few: 66, many: 46, empty: 40 };
+const manyLanes = 5;
 /** Seven days of this width fit beside the navigation of a laptop. */
 const narrowestDay = 104;
 
@@ -53,6 +57,11 @@ export function WeekCalendar({ week, view, team, allDays, chosenSlotId, onOpen, 
     const minute = present ? minuteOfDay(now, zone) - 90 : first;
     if (Number.isFinite(minute)) room.current?.scrollTo({ top: scale.yOf(minute) - 24 });
   });
+  // A slot that was chosen elsewhere (a menu, an address) may lie out of sight, or under the panel that it opened.
+  useEffect(() => {
+    const card = chosenSlotId && room.current?.querySelector(`[data-slot="${CSS.escape(chosenSlotId)}"]`);
+    if (card) card.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [chosenSlotId]);
   // Another week begins where something happens in it; a change within the week leaves the reader where they are.
   const weekStart = view.week.start.getTime();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the week is what it waits for, see above.
@@ -113,10 +122,13 @@ function toggled(set: ReadonlySet<number>, value: number): ReadonlySet<number> {
 
 /** As wide as its lanes need; a day of the weekend, where little happens, is content with less of the rest. */
 function dayWidth({ day, bands }: DayPlan, zone: string): string {
-  const lanes = Math.max(1, ...bands.map((band) => band.of.lanes / band.width));
-  const least = Math.max(narrowestDay, Math.ceil(lanes * narrowestLane));
+  const needs = bands.map(({ of, width, slots }) => {
+    const lane =
+      slots.length === 0 ? narrowestLane.empty : of.lanes > manyLanes ? narrowestLane.many : narrowestLane.few;
+    return (of.lanes * lane) / width;
+  });
   const isWeekend = /^S/.test(formatDay(day.start, zone, "short"));
-  return `minmax(${least}px, ${isWeekend ? 0.6 : 1}fr)`;
+  return `minmax(${Math.ceil(Math.max(narrowestDay, ...needs))}px, ${isWeekend ? 0.6 : 1}fr)`;
 }
 
 function DayHead({ plan, zone }: { plan: DayPlan; zone: string }) {
