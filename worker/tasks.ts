@@ -4,6 +4,7 @@ import type { Database } from "@/db/client";
 import { inTransaction } from "@/db/transaction";
 import { expireDeployment } from "@/lib/deployments/commands/expire-deployment";
 import type { Jobs } from "@/lib/jobs/enqueue";
+import { loggedError } from "@/lib/log";
 import type { Clock } from "@/lib/time/clock";
 import { extendHorizon } from "@/lib/windows/commands/horizon";
 import type { Caller } from "./caller";
@@ -24,5 +25,16 @@ export function makeTasks({ db, now, call }: { db: Database; now: Clock; call: C
       if (!result.ok) throw new Error(result.refusal.message);
     },
   };
-  return tasks;
+  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, plainly(task)]));
+}
+
+/** The queue logs and stores the message of what a task throws, which of a failed statement would be all of its values. */
+function plainly(task: (payload: unknown) => Promise<void>): (payload: unknown) => Promise<void> {
+  return async (payload) => {
+    try {
+      await task(payload);
+    } catch (error) {
+      throw new Error(loggedError(error).message);
+    }
+  };
 }

@@ -5,8 +5,8 @@ import { PageBar } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { type DeploymentState, deploymentStates } from "@/lib/domain/deployment-state";
 import { api } from "@/lib/rpc/client";
+import type { DeploymentFilters } from "./deployment-filters";
 import { deploymentStatusWords } from "./deployment-status-chip";
-import type { DeploymentFilters } from "./use-deployment-filters";
 
 type DeploymentsBarProps = { filters: DeploymentFilters; onChange: (change: Partial<DeploymentFilters>) => void };
 type Named = { id: string; name: string };

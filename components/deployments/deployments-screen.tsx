@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Rocket } from "lucide-react";
+import { useQueryStates } from "nuqs";
 import { useViewer } from "@/components/shell/viewer-context";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -10,28 +11,25 @@ import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
+import { deploymentFilterParsers, deploymentListOptions } from "./deployment-filters";
 import { DeploymentsBar } from "./deployments-bar";
 import { DeploymentsTable } from "./deployments-table";
-import { useDeploymentFilters } from "./use-deployment-filters";
-
-const pageSize = 50;
 
 /** Every deployment one may see, newest first. */
 export function DeploymentsScreen() {
   const { zone } = useViewer();
-  const { filters, input, set, clear, isFiltered } = useDeploymentFilters();
+  const [filters, setFilters] = useQueryStates(deploymentFilterParsers);
+  const isFiltered = filters.status !== null || filters.service !== "" || filters.environment !== "";
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     api.deployments.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({ ...input, limit: pageSize, cursor }),
-      initialPageParam: undefined,
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      ...deploymentListOptions(filters),
       placeholderData: (before) => before,
     }),
   );
   const deployments = data?.pages.flatMap((page) => page.deployments);
   return (
     <>
-      <DeploymentsBar filters={filters} onChange={set} />
+      <DeploymentsBar filters={filters} onChange={setFilters} />
       <div className="grid gap-4 p-4 md:p-5">
         {error && (
           <Notice tone="risk" role="alert">
@@ -45,7 +43,7 @@ export function DeploymentsScreen() {
             title={isFiltered ? "No deployment fits the filters" : "Nothing has been deployed yet"}
             action={
               isFiltered ? (
-                <Button onClick={clear}>Show all deployments</Button>
+                <Button onClick={() => setFilters(null)}>Show all deployments</Button>
               ) : (
                 <ButtonLink href="/schedule">To the schedule</ButtonLink>
               )
