@@ -41,6 +41,7 @@ test("a slot that moves to another opening loses its signatures, can be put back
     await expect(approvals.sheet).toContainText("no longer counts");
     await expect(approvals.sheet).toContainText(/Changed since: .*(opening|time|moved)/i);
     await approvals.sign(release.name);
+    await approvals.go(`?view=others&slot=${slotId}`);
     await expect(approvals.verdicts).toContainText("stale");
   });
 
