@@ -9,15 +9,15 @@ import { closureWords, releaseDetail, releaseNames, via } from "./departure-word
 
 type BoardCardsProps = { items: readonly BoardItem[]; now: Date; zone: string; withEnvironment: boolean };
 
-/** The board on the phone. */
+/** The board on a phone or tablet. */
 export function BoardCards({ items, now, zone, withEnvironment }: BoardCardsProps) {
   return (
-    <ul aria-label="Departures" className="grid gap-2.5 md:hidden">
+    <ul aria-label="Departures" className="grid gap-2.5 md:grid-cols-2 lg:hidden">
       {items.map((item) =>
         item.kind === "closure" ? (
           <li
             key={`${item.row.freezeId} ${item.row.during.start.toISOString()}`}
-            className="flex items-baseline gap-1.5 px-1 font-semibold text-risk text-sm"
+            className="flex items-baseline gap-1.5 px-1 font-semibold text-risk text-sm md:col-span-2"
           >
             <Mark name="square" />
             {closureWords(item.row, zone)}

@@ -8,13 +8,13 @@ import { closureWords, releaseDetail, releaseNames, via } from "./departure-word
 type BoardTableProps = { items: readonly BoardItem[]; now: Date; zone: string; withEnvironment: boolean };
 
 const columns = ["Time", "Release", "Team", "Via", "Remarks"];
-const cell = "bg-panel px-3.5 py-3 align-middle font-medium text-lg leading-6 wrap-break-word lg:text-xl";
+const cell = "bg-panel px-3.5 py-3 align-middle font-medium text-lg leading-6 wrap-break-word xl:text-xl";
 const small = "block font-normal font-sans text-ink-2 text-sm leading-snug";
 
 /** The board on the wall. */
 export function BoardTable({ items, now, zone, withEnvironment }: BoardTableProps) {
   return (
-    <table className="w-full border-separate border-spacing-x-0 border-spacing-y-1 text-left font-mono phone:hidden">
+    <table className="w-full border-separate border-spacing-x-0 border-spacing-y-1 text-left font-mono max-lg:hidden">
       <caption className="sr-only">Departures</caption>
       <thead>
         <tr>
@@ -66,11 +66,11 @@ function BoardRow({ row, now, zone, withEnvironment }: BoardRowProps) {
         {detail && <span className={small}>{detail}</span>}
       </th>
       <td className={clsx(cell, "whitespace-nowrap")}>{row.team.name}</td>
-      <td className={clsx(cell, "lg:min-w-64")}>
+      <td className={clsx(cell, "min-w-40 xl:min-w-64")}>
         {via(row)}
         {withEnvironment && <span className={small}>{row.environmentName}</span>}
       </td>
-      <td className={clsx(cell, "min-w-52 rounded-r-md text-base!")}>
+      <td className={clsx(cell, "min-w-44 rounded-r-md xl:min-w-52 text-base!")}>
         <DepartureRemarkText remark={departureRemark(row, now, zone)} />
       </td>
     </tr>
