@@ -10,8 +10,9 @@ import { Card } from "@/components/ui/card";
 import { Chip, StatusChip } from "@/components/ui/chip";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/toaster";
+import { OpeningTime } from "@/components/windows/opening-time";
 import { describeRule } from "@/lib/time/describe-rule";
-import { formatInstant, formatRange } from "@/lib/time/format";
+import { formatInstant } from "@/lib/time/format";
 import { liftFreeze, reinstateFreeze } from "@/lib/windows/actions";
 import type { FreezeRow } from "./freeze-row";
 import { gradeWords, scopeInWords } from "./freeze-words";
@@ -46,8 +47,8 @@ export function FreezeCard({ freeze, inForce, mayManage }: FreezeCardProps) {
               </StatusChip>
             )}
           </h3>
-          <p className="tabular-nums">
-            {nextPeriod ? formatRange(nextPeriod, zone) : "Closes nothing that is still to come."}
+          <p>
+            {nextPeriod ? <OpeningTime during={nextPeriod} zone={zone} /> : "Closes nothing that is still to come."}
           </p>
           <p className="text-sm">{scopeInWords(scope)}</p>
           {rrule && <p className="text-ink-2 text-sm first-letter:uppercase">{describeRule(freeze)}</p>}

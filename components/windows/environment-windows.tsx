@@ -1,9 +1,9 @@
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/text-link";
 import { describeRule } from "@/lib/time/describe-rule";
-import { formatRange } from "@/lib/time/format";
 import { leadInWords } from "./booking-options";
 import { EnvironmentNow } from "./environment-now";
+import { OpeningTime } from "./opening-time";
 import type { EnvironmentRow, WindowRow } from "./window-row";
 
 type EnvironmentWindowsProps = { environment: EnvironmentRow; windows: readonly WindowRow[]; mayManage: boolean };
@@ -48,9 +48,11 @@ function NextOpenings({ window }: { window: WindowRow }) {
   return (
     <div className="text-sm">
       <p className="text-ink-2 text-xs">Next</p>
-      <ol className="tabular-nums">
+      <ol>
         {window.nextOpenings.map((during) => (
-          <li key={during.start.toISOString()}>{formatRange(during, window.zone)}</li>
+          <li key={during.start.toISOString()}>
+            <OpeningTime during={during} zone={window.zone} />
+          </li>
         ))}
       </ol>
     </div>

@@ -16,6 +16,7 @@ import { useNow } from "@/components/ui/use-now";
 import { formatRange } from "@/lib/time/format";
 import { contains } from "@/lib/time/range";
 import { cancelOccurrence, restoreOccurrence } from "@/lib/windows/actions";
+import { OpeningTime } from "./opening-time";
 import type { OpeningRow } from "./window-row";
 
 type OpeningListProps = { openings: readonly OpeningRow[]; zone: string; mayManage: boolean };
@@ -49,7 +50,7 @@ export function OpeningList({ openings, zone, mayManage }: OpeningListProps) {
             key={opening.id}
             title={
               <span className={opening.status === "cancelled" ? "font-normal line-through" : "font-medium"}>
-                {formatRange(opening.during, zone)}
+                <OpeningTime during={opening.during} zone={zone} />
               </span>
             }
             detail={slotsInWords(opening)}

@@ -3,7 +3,7 @@ import { Chip } from "@/components/ui/chip";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { describeRule } from "@/lib/time/describe-rule";
-import { formatRange } from "@/lib/time/format";
+import { OpeningTime } from "./opening-time";
 import type { TimeRuleFields } from "./rule-draft";
 
 export type PreviewData = {
@@ -42,10 +42,10 @@ export function RulePreview({ title, verb, rule, data, refusal, isStale }: RuleP
         )}
         {rule && data && !isWorking && !refusal && (
           <div className="grid gap-3">
-            <ol className="grid gap-1.5 tabular-nums">
+            <ol className="grid gap-1.5">
               {data.openings.map(({ originalLocalStart, during, adjusted }) => (
                 <li key={originalLocalStart} className="flex flex-wrap items-center gap-2">
-                  {formatRange(during, rule.zone)}
+                  <OpeningTime during={during} zone={rule.zone} />
                   {adjusted && <Chip tone="waiting">{adjusted === "gap" ? "clock jumps" : "hour twice"}</Chip>}
                 </li>
               ))}
