@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { deliveries, deployments, environments, releases, services, slots, teams } from "@/db/schema";
 import type { ListDeploymentsInput } from "@/lib/deployments/input";
@@ -9,7 +9,11 @@ const latenessMillis = sql<number | null>`(
   extract(epoch from (select min(${deliveries.sentAt}) from ${deliveries} where ${deliveries.deploymentId} = ${deployments.id})
     - lower(${slots.during})) * 1000)::int`;
 
-/** One page of deployments in reach, newest first. Ids are UUIDv7, so their order is that of creation. */
+/** Rows that stand behind this one in the list. */
+const behind = (id: string) => sql`(${deployments.createdAt}, ${deployments.id}) < (
+  select last.created_at, last.id from ${deployments} last where last.id = ${id})`;
+
+/** One page of deployments in reach, newest first. */
 export async function listDeployments(reader: Reader, reach: Reach, input: ListDeploymentsInput) {
   const { status, serviceId, environmentId, releaseId, cursor, limit } = input;
   const conditions: (SQL | undefined)[] = [
@@ -18,7 +22,7 @@ export async function listDeployments(reader: Reader, reach: Reach, input: ListD
     serviceId === undefined ? undefined : eq(deployments.serviceId, serviceId),
     environmentId === undefined ? undefined : eq(deployments.environmentId, environmentId),
     releaseId === undefined ? undefined : eq(deployments.releaseId, releaseId),
-    cursor === undefined ? undefined : lt(deployments.id, cursor),
+    cursor === undefined ? undefined : behind(cursor),
   ];
   const rows = await reader
     .select({
@@ -44,7 +48,7 @@ export async function listDeployments(reader: Reader, reach: Reach, input: ListD
     .innerJoin(releases, eq(releases.id, deployments.releaseId))
     .innerJoin(slots, eq(slots.id, deployments.slotId))
     .where(and(...conditions))
-    .orderBy(desc(deployments.id))
+    .orderBy(desc(deployments.createdAt), desc(deployments.id))
     .limit(limit + 1);
   const page = rows.slice(0, limit);
   return { deployments: page, nextCursor: rows.length > limit ? page.at(-1)?.id : undefined };
