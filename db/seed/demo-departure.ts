@@ -7,6 +7,8 @@ import { acceptHandoff } from "@/lib/handoffs/commands/judge-handoff";
 import { handOverInput } from "@/lib/handoffs/input";
 import { bookSlot } from "@/lib/slots/commands/book-slot";
 import { bookSlotInput } from "@/lib/slots/input";
+import { localTimeOfDay } from "@/lib/time/calendar";
+import { formatDay } from "@/lib/time/format";
 import { wallTimeAt } from "@/lib/time/zone";
 import { archiveWindow, createWindow } from "@/lib/windows/commands/window";
 import { createWindowInput } from "@/lib/windows/input";
@@ -16,7 +18,7 @@ import { signSlot } from "./sign-slot";
 
 const minute = 60_000;
 const service = "flags";
-const windowName = "Demo opening";
+const windowName = "Demo";
 const openMinutes = 60;
 const slotMinutes = 20;
 
@@ -39,7 +41,7 @@ export async function bookDemoDeparture(db: Database, now: Date, random: (digits
   const opening = new Date(start.getTime() - minute);
   const window = createWindowInput.parse({
     environmentId: production.id,
-    name: `${windowName} ${wallTimeAt(start, organisationZone).slice(5).replace("T", " ")}`,
+    name: `${windowName} ${formatDay(start, organisationZone)} ${localTimeOfDay(start, organisationZone)}`,
     localStart: wallTimeAt(opening, organisationZone).slice(0, 16),
     zone: organisationZone,
     durationMinutes: openMinutes,
