@@ -4,6 +4,10 @@ type Box = { left: number; right: number; top: number; bottom: number };
 type Direction = "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight";
 
 const isArrow = (key: string): key is Direction => /^Arrow(?:Up|Down|Left|Right)$/.test(key);
+/** In pixels. */
+const sharedBorder = 8;
+const asideCosts = 3;
+const driftCosts = 0.05;
 const gap = (a: number, b: number, c: number, d: number) => Math.max(0, c - b, a - d);
 
 /**
@@ -11,24 +15,20 @@ const gap = (a: number, b: number, c: number, d: number) => Math.max(0, c - b, a
  * lie that way.
  */
 export function distanceTowards(direction: Direction, from: Box, to: Box): number | undefined {
-  const middle = (box: Box) => ({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 });
-  const here = middle(from);
-  const there = middle(to);
-  const aside = 3;
-  switch (direction) {
-    case "ArrowUp":
-    case "ArrowDown": {
-      const ahead = direction === "ArrowDown" ? there.y - here.y : here.y - there.y;
-      if (ahead <= 1) return undefined;
-      return ahead + aside * gap(from.left, from.right, to.left, to.right) + 0.05 * Math.abs(there.x - here.x);
-    }
-    case "ArrowLeft":
-    case "ArrowRight": {
-      const ahead = direction === "ArrowRight" ? to.left - from.left : from.left - to.left;
-      if (ahead <= 1) return undefined;
-      return ahead + aside * gap(from.top, from.bottom, to.top, to.bottom) + 0.05 * Math.abs(there.y - here.y);
-    }
-  }
+  const vertical = direction === "ArrowUp" || direction === "ArrowDown";
+  const ahead = {
+    ArrowUp: from.top - to.bottom,
+    ArrowDown: to.top - from.bottom,
+    ArrowLeft: from.left - to.right,
+    ArrowRight: to.left - from.right,
+  }[direction];
+  // Neighbours may share a border, no more: what stands beside is not what lies below.
+  if (ahead < -sharedBorder) return undefined;
+  const aside = vertical
+    ? gap(from.left, from.right, to.left, to.right)
+    : gap(from.top, from.bottom, to.top, to.bottom);
+  const drift = vertical ? Math.abs(to.left - from.left) : Math.abs(to.top - from.top);
+  return ahead + asideCosts * aside + driftCosts * drift;
 }
 
 const cellsIn = (grid: HTMLElement) => [...grid.querySelectorAll<HTMLElement>("[data-cell]")];

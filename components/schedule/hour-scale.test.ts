@@ -35,10 +35,10 @@ describe("the hour axis", () => {
     ]);
   });
 
-  it("draws open hours without slots lower than those with slots", () => {
-    const { pieces } = scaleOf({ open: [{ from: 0, to: 360 }, morning], slots: [{ from: 480, to: 600 }] });
+  it("draws open hours without slots lower than those with slots, once there are many", () => {
+    const { pieces } = scaleOf({ open: [{ from: 0, to: 1440 }], slots: [{ from: 480, to: 600 }] });
     const heightAt = (minute: number) => pieces.find(({ from, to }) => from <= minute && minute < to)?.hourHeight;
-    expect(heightAt(500)).toBe(76);
+    expect(heightAt(500)).toBe(60);
     expect(heightAt(120)).toBe(34);
   });
 
@@ -51,8 +51,8 @@ describe("the hour axis", () => {
     const scale = scaleOf({ open: [morning] });
     expect(scale.yOf(150)).toBe(12);
     expect(scale.yOf(300)).toBe(24);
-    expect(scale.yOf(360)).toBe(24 + 34);
-    expect(scale.yOf(420)).toBe(24 + 34 + 76);
+    expect(scale.yOf(360)).toBe(24 + 76);
+    expect(scale.yOf(390)).toBe(24 + 76 + 38);
     expect(scale.yOf(1440)).toBe(scale.height);
   });
 

@@ -21,7 +21,8 @@ const day = 1440;
 const foldedHeight = 24;
 /** Fewer closed hours than this stay as they are: folding them would save nothing. */
 const foldFromHours = 3;
-/** An hour without slots. */
+/** So many fit on a screen as they are. Of more, those without slots are drawn lower. */
+const fewHours = 14;
 const quietHourHeight = 34;
 const workingDay: MinuteSpan = { from: 8 * 60, to: 18 * 60 };
 
@@ -65,12 +66,13 @@ export type HourScaleFacts = {
 
 /**
  * The hour axis that all days of a view share. Hours in which nothing happens on any day fold into strips, unless they are few
- * or somebody unfolded them; hours that are open but empty everywhere are drawn lower than those with slots.
+ * or somebody unfolded them. When many are left, those that are open but empty everywhere are drawn lower than those with slots.
  */
 export function hourScale({ open, slots, shortestMinutes, unfolded }: HourScaleFacts): HourScale {
   const kinds = hourKinds(open, slots);
-  const busy = busyHourHeight(kinds.filter((kind) => kind === "busy").length, shortestMinutes);
-  const quiet = Math.round(Math.min(busy, quietHourHeight));
+  const shown = kinds.filter((kind) => kind !== "closed").length;
+  const busy = busyHourHeight(shown, shortestMinutes);
+  const quiet = shown > fewHours ? Math.min(busy, quietHourHeight) : busy;
   const pieces: AxisPiece[] = [];
   let top = 0;
   for (const { kind, from, to } of runsOf(kinds)) {
@@ -91,8 +93,8 @@ export function hourScale({ open, slots, shortestMinutes, unfolded }: HourScaleF
 }
 
 /** So high that the shortest slot still holds a line of text and a usual week fits on a screen. */
-function busyHourHeight(busyHours: number, shortestMinutes: number): number {
-  const comfortable = busyHours <= 8 ? 76 : busyHours <= 12 ? 64 : 52;
+function busyHourHeight(shownHours: number, shortestMinutes: number): number {
+  const comfortable = shownHours <= 10 ? 76 : 60;
   const readable = (24 * 60) / Math.max(5, shortestMinutes);
   return Math.round(Math.min(192, Math.max(comfortable, readable)));
 }

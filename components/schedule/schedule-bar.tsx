@@ -33,33 +33,35 @@ export function ScheduleBar({ onWeek, onToday, onBook, ...menu }: ScheduleBarPro
         {formatDays(week, zone)}
         <span className="ml-2 font-normal text-ink-2 text-sm">week {isoWeek(week.start, zone).week}</span>
       </h2>
-      <Select
-        aria-label="Environment"
-        className="w-auto! min-w-32 md:ml-auto phone:order-1 phone:basis-48 phone:grow print:hidden"
-        options={choices.environments.map(({ id, name }) => ({ value: id, label: name }))}
-        value={environment.id}
-        onChange={(event) => onChange({ env: event.currentTarget.value })}
-      />
-      <Select
-        aria-label="Team"
-        className="w-auto! min-w-28 phone:hidden! print:hidden"
-        options={teamOptions(choices)}
-        value={team ?? ""}
-        onChange={(event) => onChange({ team: event.currentTarget.value || null })}
-      />
-      <div className="flex gap-2 phone:order-4 phone:ml-auto print:hidden">
-        <ViewMenu {...menu} />
-        {onBook && (
-          <Button
-            variant="primary"
-            onClick={onBook}
-            aria-label="Book a slot"
-            className="phone:aspect-square phone:px-0!"
-          >
-            <Plus className="size-4" aria-hidden="true" />
-            <span className="phone:hidden">Book a slot</span>
-          </Button>
-        )}
+      <div className="flex min-w-0 flex-1 basis-80 justify-end gap-2 phone:contents print:hidden">
+        <Select
+          aria-label="Environment"
+          className="w-auto! md:max-w-44 phone:order-1 phone:basis-48 phone:grow"
+          options={choices.environments.map(({ id, name }) => ({ value: id, label: name }))}
+          value={environment.id}
+          onChange={(event) => onChange({ env: event.currentTarget.value })}
+        />
+        <Select
+          aria-label="Team"
+          className="w-auto! md:max-w-44 phone:hidden!"
+          options={teamOptions(choices)}
+          value={team ?? ""}
+          onChange={(event) => onChange({ team: event.currentTarget.value || null })}
+        />
+        <div className="flex shrink-0 gap-2 phone:order-4 phone:ml-auto">
+          <ViewMenu {...menu} />
+          {onBook && (
+            <Button
+              variant="primary"
+              onClick={onBook}
+              aria-label="Book a slot"
+              className="phone:aspect-square phone:px-0!"
+            >
+              <Plus className="size-4" aria-hidden="true" />
+              <span className="phone:hidden">Book a slot</span>
+            </Button>
+          )}
+        </div>
       </div>
     </PageBar>
   );

@@ -10,7 +10,8 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBar } from "@/components/ui/page-header";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
-import { contains } from "@/lib/time/range";
+import { localDate } from "@/lib/time/calendar";
+import { contains, type Range } from "@/lib/time/range";
 import { Agenda } from "./agenda";
 import { DayStrip } from "./day-strip";
 import { FreezeBanner } from "./freeze-banner";
@@ -79,6 +80,9 @@ export function ScheduleScreen() {
   const { zone, days, day } = view;
   const plan = week.data;
   const today = days.find((one) => contains(one, day)) ?? days[0];
+  // A slot that went to another week takes the reader along.
+  const show = (slot: string | null, { start }: Range) =>
+    setQuery({ slot, ...(contains(view.week, start) ? {} : { day: localDate(start, zone) }) });
   const acts = { chosenSlotId: query.slot, onOpen: open, onBook: mayBook ? book : undefined };
   const empty = plan !== undefined && plan.occurrences.length === 0 && plan.slots.length === 0;
   return (
@@ -117,14 +121,21 @@ export function ScheduleScreen() {
           )}
         </div>
       )}
-      {query.slot !== null && <SlotPanel slotId={query.slot} zone={zone} onClose={() => open(null)} />}
+      {query.slot !== null && (
+        <SlotPanel
+          slotId={query.slot}
+          zone={zone}
+          onClose={() => open(null)}
+          onMoved={(during) => show(query.slot, during)}
+        />
+      )}
       {booking && (
         <BookSlotDialog
           environment={view.environment}
           zone={zone}
           free={booking.free}
           onClose={() => setBooking(undefined)}
-          onBooked={(slotId) => open(slotId)}
+          onBooked={show}
         />
       )}
     </div>

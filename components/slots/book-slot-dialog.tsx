@@ -27,7 +27,7 @@ type BookSlotDialogProps = {
   /** The free room that was pressed; without it the next free place is taken. */
   free?: { occurrenceId: string; lane: number; during: Range };
   onClose: () => void;
-  onBooked: (slotId: string) => void;
+  onBooked: (slotId: string, during: Range) => void;
 };
 
 const minuteMs = 60_000;
@@ -83,7 +83,7 @@ export function BookSlotDialog({ environment, zone, free, onClose, onBooked }: B
     void queryClient.invalidateQueries({ queryKey: api.slots.key() });
     notify({ title: "Slot booked", text: `${environment.name}, ${formatRange(place.during, zone)}` });
     onClose();
-    onBooked(hold.slotId);
+    onBooked(hold.slotId, place.during);
   }
 
   return (

@@ -10,7 +10,7 @@ import { api } from "@/lib/rpc/client";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { moveSlot } from "@/lib/slots/actions";
 import { formatRange } from "@/lib/time/format";
-import { lengthMs } from "@/lib/time/range";
+import { lengthMs, type Range } from "@/lib/time/range";
 import { FreePlaceList } from "./free-place-list";
 import { type ChosenPlace, samePlace } from "./place";
 import { PlacePicker } from "./place-picker";
@@ -18,7 +18,13 @@ import { RefusalNotice } from "./refusal-notice";
 import type { SlotDetail } from "./slot-data";
 import { slotTitle } from "./slot-words";
 
-type MoveSlotDialogProps = { slot: SlotDetail; zone: string; onClose: () => void };
+type MoveSlotDialogProps = {
+  slot: SlotDetail;
+  zone: string;
+  onClose: () => void;
+  /** Where the slot stands now. */
+  onMoved?: (during: Range) => void;
+};
 
 const moveInput = (slotId: string, { occurrenceId, lane, during }: ChosenPlace) => ({
   slotId,
@@ -28,7 +34,7 @@ const moveInput = (slotId: string, { occurrenceId, lane, during }: ChosenPlace) 
 });
 
 /** Moves a slot, and says before it is saved what would become of it: refused and why, or free, and whether signatures last. */
-export function MoveSlotDialog({ slot, zone, onClose }: MoveSlotDialogProps) {
+export function MoveSlotDialog({ slot, zone, onClose, onMoved }: MoveSlotDialogProps) {
   const queryClient = useQueryClient();
   const before: ChosenPlace = { occurrenceId: slot.occurrence?.id ?? null, lane: slot.lane, during: slot.during };
   const [place, setPlace] = useState(before);
@@ -62,10 +68,14 @@ export function MoveSlotDialog({ slot, zone, onClose }: MoveSlotDialogProps) {
       undo: async () => {
         const [late] = await moveSlot(moveInput(slot.id, before));
         if (late) notify({ title: "It could not be moved back", text: refusalOfError(late).message, tone: "risk" });
-        else notify({ title: "Moved back", text: formatRange(before.during, zone) });
+        else {
+          notify({ title: "Moved back", text: formatRange(before.during, zone) });
+          onMoved?.(before.during);
+        }
         void refresh();
       },
     });
+    onMoved?.(place.during);
     onClose();
   }
 
@@ -115,7 +125,7 @@ export function MoveSlotDialog({ slot, zone, onClose }: MoveSlotDialogProps) {
         {!refusal && verdict && !verdict.refusal && (
           <Notice tone={verdict.staleApprovals > 0 ? "waiting" : "clear"} title="This place is free">
             {verdict.staleApprovals === 0
-              ? "What was signed stays signed."
+              ? "No signature goes stale by the move."
               : `${verdict.staleApprovals === 1 ? "One signature goes" : `${verdict.staleApprovals} signatures go`} stale: the policy covers the time.`}
           </Notice>
         )}

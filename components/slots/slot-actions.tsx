@@ -4,12 +4,15 @@ import { useState } from "react";
 import { OpeningActions } from "@/components/deployments/opening-actions";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import type { Range } from "@/lib/time/range";
 import { CancelSlotDialog } from "./cancel-slot-dialog";
 import { MoveSlotDialog } from "./move-slot-dialog";
 import type { SlotDetail } from "./slot-data";
 
+type SlotActionsProps = { slot: SlotDetail; zone: string; onMoved?: (during: Range) => void };
+
 /** What the reader may do with a booked slot. */
-export function SlotActions({ slot, zone }: { slot: SlotDetail; zone: string }) {
+export function SlotActions({ slot, zone, onMoved }: SlotActionsProps) {
   const [open, setOpen] = useState<"move" | "cancel">();
   const waitsForSignatures = slot.gates.some(({ gate, state }) => gate === "approvals" && state === "waiting");
   if (slot.status !== "booked") return null;
@@ -29,7 +32,9 @@ export function SlotActions({ slot, zone }: { slot: SlotDetail; zone: string }) 
           </Button>
         </>
       )}
-      {open === "move" && <MoveSlotDialog slot={slot} zone={zone} onClose={() => setOpen(undefined)} />}
+      {open === "move" && (
+        <MoveSlotDialog slot={slot} zone={zone} onMoved={onMoved} onClose={() => setOpen(undefined)} />
+      )}
       {open === "cancel" && <CancelSlotDialog slot={slot} zone={zone} onClose={() => setOpen(undefined)} />}
     </>
   );

@@ -7,15 +7,16 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { formatRange } from "@/lib/time/format";
+import type { Range } from "@/lib/time/range";
 import { RefusalNotice } from "./refusal-notice";
 import { SlotActions } from "./slot-actions";
 import { SlotDetails } from "./slot-details";
 import { slotKicker, slotTitle } from "./slot-words";
 
-type SlotPanelProps = { slotId: string; zone: string; onClose: () => void };
+type SlotPanelProps = { slotId: string; zone: string; onClose: () => void; onMoved: (during: Range) => void };
 
 /** One slot beside the schedule. */
-export function SlotPanel({ slotId, zone, onClose }: SlotPanelProps) {
+export function SlotPanel({ slotId, zone, onClose, onMoved }: SlotPanelProps) {
   const { data: slot, error } = useQuery(api.slots.detail.queryOptions({ input: { slotId } }));
   return (
     <SidePanel
@@ -24,7 +25,7 @@ export function SlotPanel({ slotId, zone, onClose }: SlotPanelProps) {
       kicker={slot ? slotKicker(slot) : "Slot"}
       title={slot ? slotTitle(slot) : error ? "Not found" : "Loading…"}
       subtitle={slot && [slot.team?.name, formatRange(slot.during, zone)].filter(Boolean).join(" · ")}
-      footer={slot && <SlotActions slot={slot} zone={zone} />}
+      footer={slot && <SlotActions slot={slot} zone={zone} onMoved={onMoved} />}
     >
       {error && <RefusalNotice refusal={refusalOfError(error)} zone={zone} />}
       {!slot && !error && <Skeleton lines={6} />}
