@@ -6,7 +6,7 @@ import type { DepartureRow } from "@/lib/access/input/departures";
 import { departureRemark } from "@/lib/domain/departure";
 import { formatInstant } from "@/lib/time/format";
 import { OldTime } from "./board-table";
-import { oldTime } from "./board-time";
+import { isOff, oldTime } from "./board-time";
 import { releaseDetail, releaseNames, unbroken } from "./departure-words";
 
 /** One departure in the list of a day. */
@@ -14,11 +14,11 @@ export function AgendaCard({ row, now, zone }: { row: DepartureRow; now: Date; z
   const remark = departureRemark(row, now, zone);
   const old = oldTime(row, now, zone);
   const detail = releaseDetail(row);
-  const isOff = row.status === "cancelled" || row.status === "missed";
+  const off = isOff(row);
   const hours = `${formatInstant(row.during.start, zone, "time")}${unbroken}${formatInstant(row.during.end, zone, "time")}`;
   return (
-    <Card dense edge={isOff ? "var(--control)" : hueColour(row.team.hue)}>
-      <h4 className={clsx("font-semibold", isOff && "text-ink-2 line-through")}>{releaseNames(row)}</h4>
+    <Card dense edge={off ? "var(--control)" : hueColour(row.team.hue)}>
+      <h4 className={clsx("font-semibold", off && "text-ink-2 line-through")}>{releaseNames(row)}</h4>
       <p className="text-ink-2 text-sm">
         {old && <OldTime text={old} />}
         {hours} · {row.team.name} · lane {row.lane}

@@ -4,7 +4,7 @@ import { Mark } from "@/components/ui/mark";
 import type { DepartureRow } from "@/lib/access/input/departures";
 import { departureRemark } from "@/lib/domain/departure";
 import { OldTime } from "./board-table";
-import { type BoardItem, boardTime, oldTime } from "./board-time";
+import { type BoardItem, boardTime, isOff, oldTime } from "./board-time";
 import { closureWords, releaseDetail, releaseNames, via } from "./departure-words";
 
 type BoardCardsProps = { items: readonly BoardItem[]; now: Date; zone: string; withEnvironment: boolean };
@@ -43,7 +43,10 @@ function BoardCard({ row, now, zone, withEnvironment }: BoardCardProps) {
     <Card dense edge={edge}>
       <h2 className="font-semibold text-lg">
         {old && <OldTime text={old} />}
-        <span className="text-waiting">{boardTime(row.during.start, now, zone)}</span> {releaseNames(row)}
+        <span className={isOff(row) ? "text-ink-2 line-through" : "text-waiting"}>
+          {boardTime(row.during.start, now, zone)}
+        </span>{" "}
+        {releaseNames(row)}
       </h2>
       <p className="text-ink-2 text-sm">
         {[row.team.name, withEnvironment && row.environmentName, via(row)].filter(Boolean).join(" · ")}

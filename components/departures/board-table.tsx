@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import type { DepartureRow } from "@/lib/access/input/departures";
 import { departureRemark } from "@/lib/domain/departure";
-import { type BoardItem, boardTime, oldTime } from "./board-time";
+import { type BoardItem, boardTime, isOff, oldTime } from "./board-time";
 import { DepartureRemarkText } from "./departure-remark-text";
 import { closureWords, releaseDetail, releaseNames, via } from "./departure-words";
 
@@ -54,12 +54,13 @@ type BoardRowProps = { row: DepartureRow; now: Date; zone: string; withEnvironme
 function BoardRow({ row, now, zone, withEnvironment }: BoardRowProps) {
   const old = oldTime(row, now, zone);
   const detail = releaseDetail(row);
-  const isOff = row.status === "cancelled" || row.status === "missed";
   return (
     <tr>
-      <td className={clsx(cell, "whitespace-nowrap rounded-l-md text-waiting")}>
+      <td className={clsx(cell, "rounded-l-md text-waiting")}>
         {old && <OldTime text={old} />}
-        <span className={clsx(isOff && "text-ink-2 line-through")}>{boardTime(row.during.start, now, zone)}</span>
+        <span className={clsx("whitespace-nowrap", isOff(row) && "text-ink-2 line-through")}>
+          {boardTime(row.during.start, now, zone)}
+        </span>
       </td>
       <th scope="row" className={cell}>
         {releaseNames(row)}
@@ -82,7 +83,7 @@ export function OldTime({ text }: { text: string }) {
   return (
     <>
       <span className="sr-only">Moved from </span>
-      <s className="mr-2 text-ink-2">{text}</s>
+      <s className="mr-2 whitespace-nowrap text-ink-2">{text}</s>
       <span className="sr-only">to </span>
     </>
   );

@@ -13,9 +13,18 @@ export function boardTime(at: Date, now: Date, zone: string): string {
   return `${isNear ? day.slice(0, 3) : day} ${time}`;
 }
 
-/** Where a moved departure stood before: only the time when the day is the same. Nothing when its start did not change. */
-export function oldTime({ during, movedFrom }: DepartureRow, now: Date, zone: string): string | undefined {
-  if (!movedFrom || movedFrom.start.getTime() === during.start.getTime()) return undefined;
+/** It will not leave, or has not: its time counts for nothing any more. */
+export function isOff({ status }: DepartureRow): boolean {
+  return status === "cancelled" || status === "missed";
+}
+
+/**
+ * Where a moved departure stood before: only the time when the day is the same. Nothing when its start did not change, or when it
+ * is off and no time counts.
+ */
+export function oldTime(departure: DepartureRow, now: Date, zone: string): string | undefined {
+  const { during, movedFrom } = departure;
+  if (isOff(departure) || !movedFrom || movedFrom.start.getTime() === during.start.getTime()) return undefined;
   const sameDay = localDate(movedFrom.start, zone) === localDate(during.start, zone);
   return sameDay ? formatInstant(movedFrom.start, zone, "time") : boardTime(movedFrom.start, now, zone);
 }

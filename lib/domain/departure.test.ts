@@ -53,11 +53,12 @@ describe("what a booked slot waits for", () => {
 });
 
 describe("the words of the board", () => {
-  it("are ready, then boarding in the last quarter of an hour, then due", () => {
+  it("are ready, then boarding in the last quarter of an hour, then due, and after a minute delayed (rule 11)", () => {
     expect(remark({}).word).toBe("Ready");
     expect(remark({}, at("24T06:44")).word).toBe("Ready");
     expect(remark({}, at("24T06:45")).word).toBe("Boarding");
     expect(remark({}, at("24T07:00")).word).toBe("Due");
+    expect(remark({}, at("24T07:01"))).toEqual({ word: "Delayed", detail: "not opened yet", tone: "risk" });
     expect(remark({ movedFrom: range("24T05:00", "24T07:00") }).detail).toContain("moved");
   });
 

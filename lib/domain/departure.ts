@@ -69,6 +69,8 @@ function signaturesMissing(facts: SlotFacts): number {
 }
 
 const boardingMs = 15 * 60_000;
+/** An opening takes moments. What has not opened by then waits for something that is broken: our worker, or the database. */
+const overdueMs = 60_000;
 const failed: readonly DeploymentState[] = ["failed", "timed_out"];
 const undone: readonly DeploymentState[] = ["rolling_back", "rolled_back"];
 
@@ -91,6 +93,7 @@ export function departureRemark(departure: DepartureState, now: Date, zone: stri
 function bookedRemark({ wait, during, movedFrom }: DepartureState, now: Date): DepartureRemark {
   if (wait === null) {
     const left = during.start.getTime() - now.getTime();
+    if (left <= -overdueMs) return { word: "Delayed", detail: "not opened yet", tone: "risk" };
     if (left <= 0) return { word: "Due", detail: "opens at any moment", tone: "accent" };
     if (left <= boardingMs) return { word: "Boarding", detail: "every gate is clear", tone: "clear" };
     return { word: "Ready", detail: movedFrom ? "moved, every gate is clear" : "every gate is clear", tone: "clear" };
