@@ -15,7 +15,7 @@ export function FieldList({ fields }: { fields: readonly FieldRow[] }) {
     .filter(({ here }) => here.length > 0)
     .map(({ place, here }) => (
       <section key={place} className="grid gap-1">
-        <h4 className="font-semibold text-xs">{places[place]}</h4>
+        <h3 className="font-semibold text-xs">{places[place]}</h3>
         <dl className="divide-y divide-line rounded-lg border border-line">
           {here.map(({ name, type, required, description }) => (
             <div key={name} className="grid gap-x-4 px-3 py-1.5 md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
