@@ -289,7 +289,7 @@ describe("a call", () => {
 
   it("case 25: a worker that died in the middle is taken over under the same id, once its lease is over", async () => {
     const { id, webhookId } = await openedDeployment();
-    await db.transaction((tx) => beginAttempts(tx, [id], clock));
+    await beginAttempts(db, [id], clock);
     await caller()(id);
     expect(receiver.received).toHaveLength(0);
     clock = new Date(clock.getTime() + leaseMillis);

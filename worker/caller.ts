@@ -23,7 +23,7 @@ export type Caller = (deploymentId: string) => Promise<void>;
  */
 export function makeCaller({ db, agent, now }: { db: Database; agent: Agent; now: Clock }): Caller {
   const begin = inBatches<string, BeginResult | undefined>(async (ids) => {
-    const begun = await db.transaction((tx) => beginAttempts(tx, ids, now()));
+    const begun = await beginAttempts(db, ids, now());
     return ids.map((id) => begun.get(id));
   }, batches);
   const record = inBatches<AnsweredAttempt, void>(async (answered) => {

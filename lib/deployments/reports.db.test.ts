@@ -37,7 +37,7 @@ beforeEach(async () => {
   deploymentId = deployment?.id ?? "";
   slotId = slot.id;
   releaseId = release.id;
-  await db.transaction((tx) => beginAttempts(tx, [deploymentId], now));
+  await beginAttempts(db, [deploymentId], now);
 });
 
 type Parts = { secret?: string; at?: Date; body?: unknown; id?: string };
@@ -97,7 +97,7 @@ describe("a receiver's report", () => {
     };
     await db.transaction((tx) => recordAnswers(tx, worker, [answered], now, () => 0.5));
     expect(await row()).toMatchObject({ status: "running", nextCallAt: null, acceptedAt: now });
-    const begun = await db.transaction((tx) => beginAttempts(tx, [deploymentId], new Date(now.getTime() + 60_000)));
+    const begun = await beginAttempts(db, [deploymentId], new Date(now.getTime() + 60_000));
     expect(begun.get(deploymentId)).toEqual({ begin: "settled" });
   });
 

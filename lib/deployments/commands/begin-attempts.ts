@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Tx } from "@/db/client";
+import type { Reader } from "@/db/client";
 import { newId } from "@/db/id";
 import { type CallContext, loadCallContexts } from "@/lib/deployments/queries/call-contexts";
 import { callBody } from "@/lib/domain/deployment-call";
@@ -38,15 +38,17 @@ export type BeginResult =
 
 /**
  * Begins one attempt for each of these deployments: takes the lease by compare-and-set, so that two workers never call at
- * once, and writes the delivery down. The caller commits before it sends: a crash in between leaves a delivery without an
- * answer, and the attempt is made again under the same `webhook-id` (case 25). Two statements, however many there are.
+ * once, and writes the delivery down in the same statement. Call it outside a transaction, so that both are committed before
+ * anything is sent: a crash in between leaves a delivery without an answer, and the attempt is made again under the same
+ * `webhook-id` (case 25). Two statements, however many there are; a transaction around them would cost two more round trips
+ * in the one place where milliseconds count.
  */
 export async function beginAttempts(
-  tx: Tx,
+  db: Reader,
   deploymentIds: readonly string[],
   now: Date,
 ): Promise<Map<string, BeginResult>> {
-  const contexts = await loadCallContexts(tx, deploymentIds);
+  const contexts = await loadCallContexts(db, deploymentIds);
   const ready = contexts.filter((context) => verdictOn(context, now) === undefined);
   const wanted = ready.map((context) => ({
     deployment_id: context.id,
@@ -54,7 +56,7 @@ export async function beginAttempts(
     url: context.target.url,
     body: bodyOf(context),
   }));
-  const numbers = await takeLeases(tx, wanted, now);
+  const numbers = await takeLeases(db, wanted, now);
   const attempts = new Map(
     wanted.flatMap(({ deployment_id, delivery_id, url, body }) => {
       const context = ready.find(({ id }) => id === deployment_id);
@@ -84,11 +86,11 @@ function verdictOn(context: CallContext, now: Date): BeginResult | undefined {
 
 type Wanted = { deployment_id: string; delivery_id: string; url: string; body: string };
 
-async function takeLeases(tx: Tx, wanted: Wanted[], now: Date): Promise<Map<string, number>> {
+async function takeLeases(db: Reader, wanted: Wanted[], now: Date): Promise<Map<string, number>> {
   if (wanted.length === 0) return new Map();
   const at = now.toISOString();
   const until = new Date(now.getTime() + leaseMillis).toISOString();
-  const { rows } = await tx.execute<{ deployment_id: string; attempt: number }>(sql`
+  const { rows } = await db.execute<{ deployment_id: string; attempt: number }>(sql`
     with wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
         as (deployment_id uuid, delivery_id uuid, url text, body text)

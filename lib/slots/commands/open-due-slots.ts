@@ -1,6 +1,6 @@
-import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { releases, slots } from "@/db/schema";
+import { releases, slotReleases, slots } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { decideOpening, type OpeningDecision } from "@/lib/domain/opening";
 import type { SlotFacts } from "@/lib/domain/slot-facts";
@@ -128,15 +128,12 @@ function lockDueSlots(tx: Tx, now: Date, { limit, after, only }: DuePage) {
  * waiting: a person's slow transaction on one release must not make hundreds of others late, and nothing can deadlock.
  */
 async function lockReleasesOf(tx: Tx, slotIds: string[]): Promise<Set<string>> {
-  const { rows: aboard } = await tx.execute<{ slot_id: string; release_id: string }>(
-    sql`select slot_id, release_id from slot_releases where slot_id = any(${sql.param(slotIds)}::uuid[])`,
-  );
-  if (aboard.length === 0) return new Set();
-  const locked = await tx
-    .select({ id: releases.id })
-    .from(releases)
-    .where(inArray(releases.id, [...new Set(aboard.map((row) => row.release_id))]))
-    .for("no key update", { skipLocked: true });
-  const ours = new Set(locked.map(({ id }) => id));
-  return new Set(aboard.flatMap((row) => (ours.has(row.release_id) ? [] : [row.slot_id])));
+  const { rows } = await tx.execute<{ slot_id: string; is_ours: boolean }>(sql`
+    with aboard as (
+      select slot_id, release_id from ${slotReleases} where slot_id = any(${sql.param(slotIds)}::uuid[])
+    ), locked as (
+      select id from ${releases} where id in (select release_id from aboard) for no key update skip locked
+    )
+    select slot_id, locked.id is not null as is_ours from aboard left join locked on locked.id = aboard.release_id`);
+  return new Set(rows.flatMap((row) => (row.is_ours ? [] : [row.slot_id])));
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/id";
 import { announce } from "@/db/notify";
-import { deployments, environments, releases, slots } from "@/db/schema";
+import { deployments, environments, releases, slotReleases, slots } from "@/db/schema";
 import { type AuditEntry, recordAudit } from "@/lib/audit/record";
 import { type Actor, isMember } from "@/lib/auth/actor";
 import type { ReleaseFacts, SlotFacts } from "@/lib/domain/slot-facts";
@@ -90,20 +90,17 @@ function deploymentOf({ slot, environment }: SlotFacts, release: ReleaseFacts, f
   };
 }
 
-/** A release's status speaks of the last stop of its path: only there does it depart. */
+/** A release's status speaks of the last stop of its path: only there does it depart. Returns those that did. */
 async function departReleases(tx: Tx, opened: readonly SlotFacts[], now: Date): Promise<Set<string>> {
-  const last = await tx
-    .select({ id: environments.id })
-    .from(environments)
-    .orderBy(sql`${environments.position} desc`)
-    .limit(1);
-  const leaving = opened.filter(({ environment }) => environment.id === last[0]?.id);
-  const ids = leaving.flatMap((facts) => facts.releases.map(({ releaseId }) => releaseId));
-  if (ids.length === 0) return new Set();
+  const slotIds = opened.map(({ slot }) => slot.id);
+  const lastStop = sql`(select id from ${environments} order by position desc limit 1)`;
+  const leaving = sql`(
+    select release_id from ${slotReleases}
+    where slot_id = any(${sql.param(slotIds)}::uuid[]) and environment_id = ${lastStop})`;
   const rows = await tx
     .update(releases)
     .set({ status: "departing", statusSince: now })
-    .where(and(inArray(releases.id, ids), eq(releases.status, "accepted")))
+    .where(and(inArray(releases.id, leaving), eq(releases.status, "accepted")))
     .returning({ id: releases.id });
   return new Set(rows.map(({ id }) => id));
 }
