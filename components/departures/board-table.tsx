@@ -62,7 +62,8 @@ function BoardRow({ row, now, zone, withEnvironment }: BoardRowProps) {
           {boardTime(row.during.start, now, zone)}
         </span>
       </td>
-      <th scope="row" className={cell}>
+      {/* Names and summaries are anybody's: one word as long as a line must not widen the board. */}
+      <th scope="row" className={clsx(cell, "wrap-anywhere!")}>
         {releaseNames(row)}
         {detail && <span className={small}>{detail}</span>}
       </th>
