@@ -44,7 +44,12 @@ export function DeclineDialog({ entry, onClose }: { entry: InboxEntry; onClose: 
           hint="Whoever booked the slot reads this."
           error={tried && comment.trim() === "" ? "Say why, so that somebody can mend it." : errorOf("comment")}
         >
-          <TextArea value={comment} maxLength={2_000} onChange={(event) => setComment(event.currentTarget.value)} />
+          <TextArea
+            autoFocus
+            value={comment}
+            maxLength={2_000}
+            onChange={(event) => setComment(event.currentTarget.value)}
+          />
         </Field>
         {refusal && <RefusalNotice refusal={refusal} zone={entry.environment.zone} />}
       </form>

@@ -73,7 +73,7 @@ export function QueueCard({ card, acts, selected, onSelect, reason, zone }: Queu
       )}
       <CardChips card={card} />
       {(column === "waiting" || column === "testing") && <AgeBar card={card} />}
-      {reason !== undefined && <p className="mt-1.5 font-medium text-xs">Next, because: {reason.toLowerCase()}.</p>}
+      {reason !== undefined && <p className="mt-1.5 font-medium text-xs">Next: {reason}.</p>}
       <CardActs card={card} acts={acts} />
       {refusal !== undefined && (
         <div className="mt-2.5">

@@ -68,6 +68,7 @@ export function RejectDialog({ build, onClose, zone }: { build: JudgedBuild; onC
       <form id={form} onSubmit={reject} noValidate className="grid gap-4">
         <Field label="What kind of fault" required error={categoryError}>
           <Select
+            autoFocus
             value={category ?? ""}
             placeholder="Choose one"
             onChange={(event) => setCategory(event.currentTarget.value as RejectionCategory)}

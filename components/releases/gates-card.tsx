@@ -47,11 +47,6 @@ export function GatesCard({ release, onHandOver }: { release: ReleaseDetail; onH
           </Row>
         ))}
       </RowList>
-      {!next.authorExcluded && (
-        <p className="mt-3 text-sm text-waiting">
-          The policy of {environment.name} lets authors approve their own work.
-        </p>
-      )}
     </Card>
   );
 }

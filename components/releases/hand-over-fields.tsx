@@ -65,7 +65,7 @@ export function HandOverFields({ draft, onChange, errorOf }: HandOverFieldsProps
   return (
     <>
       <Field label="Commit" required hint="7 to 64 hexadecimal digits." error={errorOf("commitSha")}>
-        <TextInput mono maxLength={64} autoComplete="off" {...bind("commitSha")} />
+        <TextInput autoFocus mono maxLength={64} autoComplete="off" {...bind("commitSha")} />
       </Field>
       <Field
         label="Artifact digest"

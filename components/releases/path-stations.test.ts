@@ -123,7 +123,6 @@ describe("the path of a release", () => {
         judgedAt: now,
         signed: 0,
         required: 2,
-        authorExcluded: true,
       },
     });
     expect(shown(detail)).toEqual([

@@ -129,12 +129,16 @@ export function ScheduleScreen() {
           onMoved={(during) => show(query.slot, during)}
         />
       )}
-      {booking && (
+      {(booking ?? (mayBook && query.release !== null)) && (
         <BookSlotDialog
           environment={view.environment}
           zone={zone}
-          free={booking.free}
-          onClose={() => setBooking(undefined)}
+          free={booking?.free}
+          release={query.release ?? undefined}
+          onClose={() => {
+            setBooking(undefined);
+            if (query.release !== null) void setQuery({ release: null });
+          }}
           onBooked={show}
         />
       )}

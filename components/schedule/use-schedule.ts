@@ -14,6 +14,8 @@ const addresses = {
   zone: parseAsString,
   days: parseAsString,
   slot: parseAsString,
+  /** A release for which a place is looked for: the form to book one stands open with it. */
+  release: parseAsString,
 };
 
 /** Which week of what is in view (the address says it), and its plan as it stands. */

@@ -26,6 +26,8 @@ type BookSlotDialogProps = {
   zone: string;
   /** The free room that was pressed; without it the next free place is taken. */
   free?: { occurrenceId: string; lane: number; during: Range };
+  /** The release that is chosen at first. */
+  release?: string;
   onClose: () => void;
   onBooked: (slotId: string, during: Range) => void;
 };
@@ -33,13 +35,13 @@ type BookSlotDialogProps = {
 const minuteMs = 60_000;
 
 /** Books a slot: the place is held as soon as it is chosen, so nobody fills in a form for a place that is gone. */
-export function BookSlotDialog({ environment, zone, free, onClose, onBooked }: BookSlotDialogProps) {
+export function BookSlotDialog({ environment, zone, free, release = "", onClose, onBooked }: BookSlotDialogProps) {
   const queryClient = useQueryClient();
   const now = useNow(1);
   const [place, setPlace] = useState<ChosenPlace | undefined>(
     () => free && { ...free, during: firstPartOf(free.during) },
   );
-  const [releaseId, setReleaseId] = useState("");
+  const [releaseId, setReleaseId] = useState(release);
   const [note, setNote] = useState("");
   const [missing, setMissing] = useState(false);
   const [pending, setPending] = useState(false);

@@ -40,6 +40,8 @@ export function approvalGate(facts: SlotFacts): Gate {
   const signed = tally.stages.flatMap((stage) => stage.signed);
   const newest = signed.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
   const stale = staleRules(tally, content, facts);
+  // Rule 6 relaxed is told wherever the gate is.
+  const relaxed = policy.authorExcluded ? "" : " The policy lets authors approve their own work.";
   if (tally.declined !== undefined) {
     const { personId, personName, comment, at } = tally.declined;
     const reason = `${personName} declined: ${comment}`;
@@ -57,10 +59,10 @@ export function approvalGate(facts: SlotFacts): Gate {
   if (!tally.complete) {
     const fix = { label: "Go to approvals", action: "approve" } as const;
     const missing: Rule = { kind: "approval", id: policy.id, name: title, reason: missingInWords(tally) };
-    const reason = [missing, ...stale].map((rule) => rule.reason).join(" ");
+    const reason = `${[missing, ...stale].map((rule) => rule.reason).join(" ")}${relaxed}`;
     return { gate: "approvals", passed: false, state: "waiting", title, reason, fix, rules: [missing, ...stale] };
   }
-  const reason = `Signed by ${signed.map((approval) => approval.personName).join(", ")}.`;
+  const reason = `Signed by ${signed.map((approval) => approval.personName).join(", ")}.${relaxed}`;
   const rules: Rule[] = [{ kind: "approval", id: policy.id, name: title, reason }, ...stale];
   return { gate: "approvals", passed: true, state: "clear", title, reason, since: newest?.at, rules };
 }

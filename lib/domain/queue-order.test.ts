@@ -36,10 +36,10 @@ describe("the order of the queue", () => {
     );
   });
 
-  it("says why a build stands where it stands", () => {
-    expect(queueReason(fact({ kind: "hotfix", departsAt: at(5) }), "UTC")).toBe("Hotfixes go first");
-    expect(queueReason(fact({ departsAt: at(5) }), "UTC")).toBe("Must depart Tue 24 Nov 05:00 UTC");
-    expect(queueReason(fact(), "UTC")).toBe("No departure booked, so by waiting time");
+  it("says why the first one is the first", () => {
+    expect(queueReason(fact({ kind: "hotfix", departsAt: at(5) }), "UTC")).toBe("hotfixes go first");
+    expect(queueReason(fact({ departsAt: at(5) }), "UTC")).toBe("must depart Tue 24 Nov 05:00 UTC");
+    expect(queueReason(fact(), "UTC")).toBe("waits longest of those without a departure");
   });
 });
 

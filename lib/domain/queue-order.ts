@@ -23,11 +23,11 @@ export function compareQueue(a: QueueFact, b: QueueFact): number {
   return a.handedOverAt.getTime() - b.handedOverAt.getTime();
 }
 
-/** Why a build stands where it stands, in a few words. */
+/** Why the first build of the queue is the first, in a few words. */
 export function queueReason(fact: QueueFact, zone: string): string {
-  if (fact.kind === "hotfix") return "Hotfixes go first";
-  if (fact.departsAt !== null) return `Must depart ${formatInstant(fact.departsAt, zone)}`;
-  return "No departure booked, so by waiting time";
+  if (fact.kind === "hotfix") return "hotfixes go first";
+  if (fact.departsAt !== null) return `must depart ${formatInstant(fact.departsAt, zone)}`;
+  return "waits longest of those without a departure";
 }
 
 const hour = 3_600_000;

@@ -95,8 +95,6 @@ export const releaseDetailOutput = z.object({
       judgedAt: z.date(),
       signed: z.number(),
       required: z.number(),
-      /** False where the policy lets authors approve their own work: shown wherever approvals are. */
-      authorExcluded: z.boolean(),
     })
     .nullable(),
   /** The zone in which whoever asks reads times that belong to no environment. */

@@ -84,6 +84,5 @@ function gatesOf(facts: SlotFacts, now: Date): NonNullable<ReleaseDetail["next"]
     judgedAt,
     signed: tally?.signedCount ?? 0,
     required: tally?.requiredCount ?? 0,
-    authorExcluded: policy?.authorExcluded ?? true,
   };
 }
