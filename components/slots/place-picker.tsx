@@ -62,7 +62,12 @@ export function PlacePicker({ environment, zone, place, minutes, onChange }: Pla
             value={opening?.id ?? ""}
             onChange={(event) => choose(event.currentTarget.value)}
           />
-          <Button iconOnly aria-label="Openings of the week before" onClick={() => browse(-7)}>
+          <Button
+            iconOnly
+            aria-label="Openings of the week before"
+            disabled={week.start <= now}
+            onClick={() => browse(-7)}
+          >
             <ChevronLeft className="size-4" aria-hidden="true" />
           </Button>
           <Button iconOnly aria-label="Openings of the week after" onClick={() => browse(7)}>
