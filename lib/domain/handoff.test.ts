@@ -20,7 +20,10 @@ function handoff(status: HandoffState, change: Partial<HandoffFact> = {}): Hando
 const outcome = (decided: ReturnType<typeof decideClaim>) => (decided.ok ? decided.value : decided.refusal.code);
 
 describe("what a tester may do in each state of a turn", () => {
-  const table: Record<HandoffState, [claim: string, takeOver: string, giveBack: string, accept: string, reject: string]> = {
+  const table: Record<
+    HandoffState,
+    [claim: string, takeOver: string, giveBack: string, accept: string, reject: string]
+  > = {
     queued: ["testing", "wrong_state", "wrong_state", "wrong_state", "wrong_state"],
     testing: ["wrong_state", "wrong_state", "queued", "accepted", "rejected"],
     accepted: ["wrong_state", "wrong_state", "wrong_state", "wrong_state", "wrong_state"],
@@ -55,14 +58,17 @@ describe("what a tester may do in each state of a turn", () => {
 });
 
 describe("own work", () => {
-  it.each<BuildAuthor["how"]>(["wrote", "built", "handed_over"])("whoever %s it neither claims, takes over nor judges it", (how) => {
-    const authors = [{ personId: quin.id, how }];
-    expect(outcome(decideClaim(handoff("queued", { authors }), quin))).toBe("own_work");
-    expect(outcome(decideTakeOver(handoff("testing", { authors, testerId: "tove" }), quin))).toBe("own_work");
-    expect(outcome(decideVerdict(handoff("testing", { authors }), quin, "accepted"))).toBe("own_work");
-    // Having claimed it in error, they can still give it back.
-    expect(outcome(decideReturn(handoff("testing", { authors }), quin))).toBe("queued");
-  });
+  it.each<BuildAuthor["how"]>(["wrote", "built", "handed_over"])(
+    "whoever %s it neither claims, takes over nor judges it",
+    (how) => {
+      const authors = [{ personId: quin.id, how }];
+      expect(outcome(decideClaim(handoff("queued", { authors }), quin))).toBe("own_work");
+      expect(outcome(decideTakeOver(handoff("testing", { authors, testerId: "tove" }), quin))).toBe("own_work");
+      expect(outcome(decideVerdict(handoff("testing", { authors }), quin, "accepted"))).toBe("own_work");
+      // Having claimed it in error, they can still give it back.
+      expect(outcome(decideReturn(handoff("testing", { authors }), quin))).toBe("queued");
+    },
+  );
 });
 
 describe("taking a build back from QA", () => {
