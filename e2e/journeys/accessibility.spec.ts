@@ -37,7 +37,7 @@ for (const viewport of sizes) {
     enter,
     as,
   }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(420_000);
     const screens = await memberScreens(await as("admin"));
     const page = await enter("admin", { viewport, reducedMotion: "reduce" });
     for (const screen of screens) {
@@ -49,7 +49,7 @@ for (const viewport of sizes) {
   });
 
   test(`so are the screens of visitors and the dialogs, ${viewport.width} px wide`, async ({ enter, as, browser }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const { links } = await (await as("release_manager")).access.createShareLink({ name: unique("Axe") });
     const { link } = await (await as("admin")).people.invite({
       email: `axe.${viewport.width}@northwind.example`,
