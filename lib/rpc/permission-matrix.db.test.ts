@@ -30,6 +30,8 @@ const knownPublic = [
   "people.setUp",
   "people.invitation",
   "people.acceptInvitation",
+  "people.passwordLink",
+  "people.choosePassword",
   "departures.board",
   "departures.week",
   "deployments.report",
