@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useShortcut } from "@/components/shell/shortcuts";
 import { RefusalNotice } from "@/components/slots/refusal-notice";
+import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageBar } from "@/components/ui/page-header";
@@ -17,7 +18,7 @@ import { DayStrip } from "./day-strip";
 import { FreezeBanner } from "./freeze-banner";
 import { NoOpenings } from "./no-openings";
 import { ScheduleBar } from "./schedule-bar";
-import type { FreeRoom } from "./schedule-data";
+import type { FreeRoom, Slot } from "./schedule-data";
 import { ScheduleSkeleton } from "./schedule-skeleton";
 import { useRoomBelow } from "./use-room-below";
 import { useSchedule } from "./use-schedule";
@@ -33,7 +34,7 @@ export function ScheduleScreen() {
   const { query, setQuery, choices, view, week, goToDay, goToWeek } = useSchedule();
   const viewport = useViewport();
   const root = useRoomBelow();
-  const [booking, setBooking] = useState<{ free?: FreeRoom }>();
+  const [booking, setBooking] = useState<{ free?: FreeRoom; resumed?: Slot }>();
   const mayBook = choices.data?.mayBook ?? false;
   const book = (free?: FreeRoom) => setBooking({ free });
   const open = (slotId: string | null) => setQuery({ slot: slotId }, { history: "replace" });
@@ -83,8 +84,14 @@ export function ScheduleScreen() {
   // A slot that went to another week takes the reader along.
   const show = (slot: string | null, { start }: Range) =>
     setQuery({ slot, ...(contains(view.week, start) ? {} : { day: localDate(start, zone) }) });
-  const acts = { chosenSlotId: query.slot, onOpen: open, onBook: mayBook ? book : undefined };
-  const empty = plan !== undefined && plan.occurrences.length === 0 && plan.slots.length === 0;
+  const choose = (slotId: string) => {
+    const resumed = plan?.slots.find(({ id, hold }) => id === slotId && hold?.mine);
+    if (resumed) setBooking({ resumed });
+    else void open(slotId);
+  };
+  const acts = { chosenSlotId: query.slot, onOpen: choose, onBook: mayBook ? book : undefined };
+  const isEmpty = plan !== undefined && plan.occurrences.length === 0 && plan.slots.length === 0;
+  const nothingOpens = isEmpty && !plan.environment.defaultOpen;
   return (
     <div
       ref={root}
@@ -105,16 +112,25 @@ export function ScheduleScreen() {
         onBook={mayBook ? () => book() : undefined}
       />
       {plan && <FreezeBanner week={plan} zone={zone} onOpen={open} />}
+      {isEmpty && !nothingOpens && (
+        <Banner tone="clear" label="Always open">
+          {plan.environment.name} accepts deployments at any time: a slot here needs no window.
+        </Banner>
+      )}
       {!plan && <ScheduleSkeleton />}
       {plan && viewport !== "wide" && (
         <div className="md:hidden">
           <DayStrip days={days} chosen={day} zone={zone} week={plan} onChoose={goToDay} />
-          {today && <Agenda week={plan} day={today} zone={zone} team={query.team} {...acts} />}
+          {nothingOpens ? (
+            <NoOpenings view={view} mayManageWindows={choices.data.mayManageWindows} onGoTo={goToDay} />
+          ) : (
+            today && <Agenda week={plan} day={today} zone={zone} team={query.team} {...acts} />
+          )}
         </div>
       )}
       {plan && viewport !== "phone" && (
         <div className={clsx("flex min-h-0 grow flex-col phone:hidden", week.isPlaceholderData && "opacity-60")}>
-          {empty && !plan.environment.defaultOpen ? (
+          {nothingOpens ? (
             <NoOpenings view={view} mayManageWindows={choices.data.mayManageWindows} onGoTo={goToDay} />
           ) : (
             <WeekCalendar week={plan} view={view} team={query.team} allDays={query.days === "7"} {...acts} />
@@ -134,6 +150,7 @@ export function ScheduleScreen() {
           environment={view.environment}
           zone={zone}
           free={booking?.free}
+          resumed={booking?.resumed && { slotId: booking.resumed.id, place: booking.resumed }}
           release={query.release ?? undefined}
           onClose={() => {
             setBooking(undefined);

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { databaseRisk, slotTitle } from "@/components/slots/slot-words";
+import { databaseRisk, isClosedToReader, slotTitle } from "@/components/slots/slot-words";
 import { hueColour } from "@/components/ui/hue-colour";
 import { formatInstant, formatRange } from "@/lib/time/format";
 import type { Placed } from "./day-plan";
@@ -20,12 +20,12 @@ type SlotCardProps = {
 /** A slot in the calendar, as high as it is long. What does not fit is in its name for screen readers and in its panel. */
 export function SlotCard({ piece, top, height, zone, laneName, dimmed, chosen, onOpen }: SlotCardProps) {
   const { of: slot, left, width, fromBefore, toAfter } = piece;
-  const { summary, team, hold, opaque } = slot;
+  const { summary, team } = slot;
   const hours = {
     start: formatInstant(slot.during.start, zone, "time"),
     end: formatInstant(slot.during.end, zone, "time"),
   };
-  const quiet = opaque || hold !== null;
+  const quiet = isClosedToReader(slot);
   const label = [
     slotTitle(slot),
     team?.name,
@@ -57,7 +57,8 @@ export function SlotCard({ piece, top, height, zone, laneName, dimmed, chosen, o
         "@container absolute z-1 flex scroll-m-14 min-w-0 flex-col items-start overflow-hidden rounded-md border border-line border-l-4 bg-panel px-1.5 text-left leading-tight shadow-low",
         "hover:z-2 hover:border-control focus-visible:z-3",
         inner < 36 ? "justify-center" : "py-1",
-        quiet && "cursor-default border-control border-dashed bg-sunken text-ink-2 shadow-none",
+        (quiet || slot.hold) && "border-control border-dashed bg-sunken text-ink-2 shadow-none",
+        quiet && "cursor-default",
         dimmed && "opacity-35",
         chosen && "z-2 outline-2 outline-accent outline-offset-0",
         fromBefore && "rounded-t-none border-t-0",

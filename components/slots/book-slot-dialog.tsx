@@ -26,6 +26,8 @@ type BookSlotDialogProps = {
   zone: string;
   /** The free room that was pressed; without it the next free place is taken. */
   free?: { occurrenceId: string; lane: number; during: Range };
+  /** An own hold that is taken up again, after a reload. */
+  resumed?: { slotId: string; place: ChosenPlace };
   /** The release that is chosen at first. */
   release?: string;
   onClose: () => void;
@@ -35,23 +37,24 @@ type BookSlotDialogProps = {
 const minuteMs = 60_000;
 
 /** Books a slot: the place is held as soon as it is chosen, so nobody fills in a form for a place that is gone. */
-export function BookSlotDialog({ environment, zone, free, release = "", onClose, onBooked }: BookSlotDialogProps) {
+export function BookSlotDialog(props: BookSlotDialogProps) {
+  const { environment, zone, free, resumed, release = "", onClose, onBooked } = props;
   const queryClient = useQueryClient();
   const now = useNow(1);
   const [place, setPlace] = useState<ChosenPlace | undefined>(
-    () => free && { ...free, during: firstPartOf(free.during) },
+    () => resumed?.place ?? (free && { ...free, during: firstPartOf(free.during) }),
   );
   const [releaseId, setReleaseId] = useState(release);
   const [note, setNote] = useState("");
   const [missing, setMissing] = useState(false);
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<ShownRefusal>();
-  const { hold, renew, keep } = useHold(environment.id, place, releaseId);
+  const { hold, renew, keep } = useHold(environment.id, place, releaseId, resumed?.slotId);
 
   const request = { environmentId: environment.id, durationMinutes: usualMinutes };
   const proposals = useQuery({
     ...api.slots.freeRanges.queryOptions({ input: { ...request, releaseIds: [], limit: 3 } }),
-    enabled: free === undefined,
+    enabled: place === undefined,
   });
   const first = proposals.data?.places[0];
   useEffect(() => {
@@ -104,7 +107,7 @@ export function BookSlotDialog({ environment, zone, free, release = "", onClose,
         </>
       }
     >
-      {free === undefined && !environment.defaultOpen && (
+      {free === undefined && resumed === undefined && !environment.defaultOpen && (
         <FreePlaceList request={request} zone={zone} title="Next free" chosen={place} onChoose={choose} />
       )}
       {place && <PlacePicker environment={environment} zone={zone} place={place} minutes={minutes} onChange={choose} />}

@@ -17,6 +17,11 @@ export function slotTitle({ opaque, hold, releases }: Named): string {
   return more.length === 0 ? first : `${first} and ${more.length} more`;
 }
 
+/** Whether there is nothing more to be seen of it: somebody else's hold, or another team's slot. An own hold can be resumed. */
+export function isClosedToReader({ opaque, hold }: Named): boolean {
+  return opaque === true || (hold !== null && hold !== undefined && !hold.mine);
+}
+
 export type SlotLook = { tone: Tone; mark: MarkName; solid?: boolean };
 
 /** The colour and the mark of a slot's state. The words come with it; neither stands alone. */

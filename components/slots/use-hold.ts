@@ -15,13 +15,13 @@ const settleMs = 250;
 
 /**
  * Holds the chosen place while a form is open: moves the hold along with the choice and gives it back when the form closes
- * without a booking. `renew` asks again, for five more minutes or after the hold ran out; `keep` says that it became a booking.
+ * without a booking. `heldSlotId` is a hold from before a reload, taken up again. `renew` asks again, for five more minutes or after the hold ran out; `keep` says that it became a booking.
  */
-export function useHold(environmentId: string, place: ChosenPlace | undefined, releaseId: string) {
+export function useHold(environmentId: string, place: ChosenPlace | undefined, releaseId: string, heldSlotId?: string) {
   const [hold, setHold] = useState<Hold>({ state: "asking" });
   // A freeze may let the release pass that is chosen later: from then on the question names it.
   const [frozen, setFrozen] = useState(false);
-  const held = useRef<string>(undefined);
+  const held = useRef(heldSlotId);
   // Requests go one after the other: two at once could each make a hold, and one would be forgotten.
   const queue = useRef<Promise<void>>(Promise.resolve());
   const key = place === undefined ? undefined : placeKey(place);
