@@ -29,7 +29,7 @@ export const DayColumn = memo(function DayColumn({ plan, scale, zone, label, onF
             tabIndex={-1}
             onClick={() => onFold(piece.from)}
             style={{ top: piece.top, height: piece.height }}
-            aria-label={`Unfold ${two(piece.from / 60)} to ${two(piece.to / 60)} o’clock`}
+            aria-label={`${two(piece.from / 60)}–${two(piece.to / 60)} folded, show these hours`}
             className="absolute inset-x-0 bg-hatch text-2xs text-ink-2 hover:text-ink focus-visible:z-3 focus-visible:-outline-offset-2"
           >
             <span className="rounded-sm bg-panel px-1.5 py-px">

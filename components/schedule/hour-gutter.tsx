@@ -34,7 +34,7 @@ export function HourGutter({ scale, onFold }: HourGutterProps) {
             onClick={() => onFold(piece.from)}
             style={{ top: piece.top + 12 }}
             className="absolute right-1 z-1 rounded-sm border border-line bg-panel px-1 text-2xs text-ink-2 hover:text-ink"
-            aria-label={`Fold ${two(piece.from / 60)} to ${two(piece.to / 60)} o’clock`}
+            aria-label={`fold ${two(piece.from / 60)}–${two(piece.to / 60)}`}
           >
             fold
           </button>
