@@ -10,6 +10,7 @@ import type { Gate } from "@/lib/domain/gate";
 import { formatInstant, formatRange } from "@/lib/time/format";
 import { entryTitle, stageWords } from "./approval-words";
 import { DueChip } from "./due-chip";
+import { ReleaseWords } from "./release-words";
 import { SignActs } from "./sign-acts";
 import { SignedContent } from "./signed-content";
 import { VerdictList } from "./verdict-list";
@@ -56,6 +57,13 @@ export function SignSheet({ entry }: { entry: InboxEntry }) {
       )}
       <Card title="You sign exactly this">
         <SignedContent entry={entry} />
+      </Card>
+      <Card title="What its developers say">
+        <div className="grid gap-4">
+          {entry.releases.map((release) => (
+            <ReleaseWords key={release.id} release={release} named={entry.releases.length > 1} />
+          ))}
+        </div>
       </Card>
       <Card title="Gates">
         <ul aria-label="Gates" className="flex flex-wrap gap-1.5">

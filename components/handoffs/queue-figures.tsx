@@ -16,7 +16,7 @@ export function QueueFigures({ queue }: { queue: Queue }) {
   const { medianWaitMinutes, bouncedShare, judgedReleases } = queue.figures;
   const oldest = waiting.reduce((age, card) => Math.max(age, now.getTime() - card.handedOverAt.getTime()), 0);
   return (
-    <div className="grid gap-3 px-4 pt-4 pb-3 md:grid-cols-5 md:px-5 phone:grid-cols-3 phone:gap-2 phone:[&_dd]:text-lg">
+    <div className="grid gap-3 px-4 pt-4 pb-3 md:grid-cols-5 md:px-5 phone:grid-cols-3 phone:gap-2 phone:[&_dd+dd]:hidden phone:[&_dd]:text-lg">
       <StatTile className="phone:hidden" label="Waiting for QA" value={waiting.length} />
       <StatTile className="phone:hidden" label="In test" value={testing.length} />
       <StatTile
