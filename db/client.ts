@@ -11,14 +11,19 @@ export type Reader = Database | Tx;
 export type Connection = { pool: pg.Pool; db: Database; end: () => Promise<void> };
 
 /** A pool and its Drizzle client. Connections speak UTC, so that ranges come back in one known form. */
-export function connect(connectionString: string, options: { max?: number; name?: string } = {}): Connection {
+export function connect(
+  connectionString: string,
+  options: { max?: number; name?: string; patienceMillis?: number } = {},
+): Connection {
   const pool = new pg.Pool({
     connectionString,
     max: options.max ?? 20,
     application_name: options.name ?? "signalbox",
+    // Statements are sent without waiting for the answer to the one before, where the code asks for it (db/together.ts).
+    pipeline: options.pipelined ?? false,
     options: "-c timezone=UTC -c datestyle=ISO",
-    // A request that cannot get a connection in this time is refused rather than left hanging.
-    connectionTimeoutMillis: 5_000,
+    // A request that gets no connection in this time is refused (`busy`) rather than left hanging.
+    connectionTimeoutMillis: options.patienceMillis ?? 10_000,
   });
   // An idle connection that breaks (Postgres restarted) must not end the process: the pool makes a new one.
   pool.on("error", () => {});

@@ -56,11 +56,14 @@ const refusals: Readonly<Record<string, { code: RefusalCode; message: string }>>
   role_grants_once: { code: "name_taken", message: "The person has this role already." },
 };
 
-type DatabaseError = { code?: string; constraint?: string; cause?: unknown };
+type DatabaseError = { code?: string; constraint?: string; message?: string; cause?: unknown };
+
+/** How pg's pool says that no connection came free in time; it has no code for it. */
+const poolExhausted = "timeout exceeded when trying to connect";
 
 /** The refusal that a failed statement stands for, or `undefined` when the error is a bug and must be thrown on. */
 export function refusalOf(error: unknown): Refusal | undefined {
-  const { code, constraint, cause } = (error ?? {}) as DatabaseError;
+  const { code, constraint, message, cause } = (error ?? {}) as DatabaseError;
   if (constraint && refusals[constraint]) {
     const known = refusals[constraint];
     return refuse(known.code, known.message).refusal;
@@ -71,5 +74,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
     return refuse("in_use", "Something else still refers to this, or what it refers to is gone.").refusal;
   if (code === "40P01" || code === "40001")
     return refuse("conflict", "Somebody changed the same thing at the same moment. Try again.").refusal;
+  if (message === poolExhausted)
+    return refuse("busy", "Too many people ask at once just now. Nothing was changed; try again in a moment.").refusal;
   return cause === undefined || cause === error ? undefined : refusalOf(cause);
 }

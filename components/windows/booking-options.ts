@@ -1,7 +1,7 @@
 import type { SelectOption } from "@/components/ui/select";
 import { formatDuration } from "@/lib/time/format";
 
-const grids = [5, 10, 15, 30, 60, 120];
+const grids = [1, 5, 10, 15, 30, 60, 120];
 const leads = [0, 30, 60, 240, 1_440, 2_880, 10_080];
 
 const minuteMs = 60_000;

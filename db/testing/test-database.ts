@@ -8,7 +8,7 @@ export const templateDatabase = "template_signalbox";
 export type TestDatabase = Connection & {
   url: string;
   /** A further pool on the same database, for races between two processes; closed with the database. */
-  connectAgain: (options?: { max?: number }) => Connection;
+  connectAgain: (options?: { max?: number; patienceMillis?: number }) => Connection;
   /** Closes every pool and drops the database. */
   drop: () => Promise<void>;
 };

@@ -48,6 +48,19 @@ describe("the next free slots", () => {
     expect(first?.occurrenceId).toBe(tuesday.id);
   });
 
+  it("come earliest first by the place, not by when its opening began", () => {
+    // Tuesday's opening began first, but both its lanes are taken until an hour after the other one begins.
+    const taken = [1, 2].map((lane) => ({
+      ...ledgerSlot,
+      id: `taken ${lane}`,
+      lane,
+      during: range("24T05:00", "24T09:00"),
+    }));
+    const late = { ...thursday, id: "later that day", during: range("24T07:00", "24T11:00") };
+    const places = nextFreeSlots(request, { ...facts, occurrences: [tuesday, late], slots: taken }, monday, 1);
+    expect(places).toEqual([{ occurrenceId: late.id, lane: 1, during: range("24T07:00", "24T09:00") }]);
+  });
+
   it("come after the lead time and after the wished time, on the grid", () => {
     expect(nextFreeSlots(request, facts, at("24T05:10"))[0]?.during).toEqual(range("24T06:30", "24T08:30"));
     expect(nextFreeSlots({ ...request, notBefore: at("24T07:40") }, facts, monday)[0]?.during).toEqual(

@@ -57,12 +57,15 @@ export function nextFreeSlots(request: FreeSlotRequest, facts: BookingFacts, now
   const wanted = new Set(request.releases.map((release) => release.serviceId));
   const sameService = slots.filter((slot) => slot.services.some(({ serviceId }) => wanted.has(serviceId)));
   const closed = merge([...frozen, ...sameService.map(({ during }) => during)]);
-  const places: Place[] = [];
-  const inOrder = facts.occurrences.toSorted((a, b) => a.during.start.getTime() - b.during.start.getTime());
+  const startOf = ({ during }: { during: Range }) => during.start.getTime();
+  const inOrder = facts.occurrences.toSorted((a, b) => startOf(a) - startOf(b));
+  let places: Place[] = [];
   for (const occurrence of inOrder) {
-    if (places.length >= limit) break;
+    // An opening that began early may have its first room late: only what begins after the last place cannot bring a better one.
+    const last = places.length < limit ? undefined : places.at(-1);
+    if (last !== undefined && startOf(occurrence) >= startOf(last)) break;
     const place = earliestIn(occurrence, slots, closed, request, now);
-    if (place !== undefined) places.push(place);
+    if (place !== undefined) places = [...places, place].sort((a, b) => startOf(a) - startOf(b)).slice(0, limit);
   }
   return places;
 }

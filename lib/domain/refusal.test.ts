@@ -13,8 +13,10 @@ describe("a refusal", () => {
     expect(accept(7)).toEqual({ ok: true, value: 7 });
   });
 
-  it("is never answered as a success or as a failure of ours", () => {
-    for (const status of Object.values(refusalCodes))
-      expect([400, 401, 403, 404, 409, 410, 413, 429]).toContain(status);
+  it("is never answered as a success, and as a failure of ours only when there was no room for the request", () => {
+    for (const [code, status] of Object.entries(refusalCodes)) {
+      if (code === "busy") expect(status).toBe(503);
+      else expect([400, 401, 403, 404, 409, 410, 413, 429]).toContain(status);
+    }
   });
 });

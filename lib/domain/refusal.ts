@@ -47,6 +47,8 @@ export const refusalCodes = {
   callback_replayed: 409,
   // races that the database refused without a more exact word
   conflict: 409,
+  // more at once than this installation has connections for
+  busy: 503,
 } as const;
 
 export type RefusalCode = keyof typeof refusalCodes;

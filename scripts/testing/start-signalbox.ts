@@ -38,7 +38,11 @@ const readyWithinMillis = 120_000;
 export async function startSignalbox(options: StartOptions): Promise<RunningSignalbox> {
   const { child, exited, output } = spawnSignalbox(options);
   const ready = /^Signalbox is ready: (http:\/\/localhost:(\d+))/m;
-  const [, url = "", port = ""] = await waitFor(child, exited, output, ready);
+  const [, url = "", port = ""] = await waitFor(child, exited, output, ready).catch((error: unknown) => {
+    // Nobody has a handle on it yet: left alone it would run on after the test.
+    child.kill("SIGTERM");
+    throw error;
+  });
   const { dataDirectory } = options;
   const read = (...path: string[]) => readFileSync(join(dataDirectory, ...path), "utf8");
   const pidFile = () => read("postgres", "postmaster.pid").split("\n");
