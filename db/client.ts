@@ -13,7 +13,7 @@ export type Connection = { pool: pg.Pool; db: Database; end: () => Promise<void>
 /** A pool and its Drizzle client. Connections speak UTC, so that ranges come back in one known form. */
 export function connect(
   connectionString: string,
-  options: { max?: number; name?: string; patienceMillis?: number } = {},
+  options: { max?: number; name?: string; patienceMillis?: number; pipelined?: boolean } = {},
 ): Connection {
   const pool = new pg.Pool({
     connectionString,

@@ -6,8 +6,8 @@ type Results<Reads extends readonly (() => PromiseLike<unknown>)[]> = {
 
 /**
  * Runs statements that do not need each other's answers: in one flight on a pipelined connection, which spares a round trip
- * for each, and one after the other on any other, where a second statement would only wait in a queue. They reach Postgres in
- * the order of the list either way.
+ * for each, and one after the other on any other, where a second statement would only wait in a queue. In which order they
+ * reach Postgres is not promised.
  */
 export async function together<const Reads extends readonly (() => PromiseLike<unknown>)[]>(
   reader: Reader,
