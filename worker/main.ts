@@ -19,7 +19,7 @@ const concurrency = 10;
 const stopWithinMillis = 5_000;
 
 const { databaseUrl } = env();
-const connection = connect(databaseUrl, { name: "signalbox-worker", max: 16 });
+const connection = connect(databaseUrl, { name: "signalbox-worker", max: 16, pipelined: true });
 const { db, pool } = connection;
 const clock = await startSharedClock(db);
 const agent = guardedAgent(webhookAllowList());

@@ -180,11 +180,11 @@ describe("hold back and let go", () => {
     const sly = { ...stranger, permissions: new Map([...stranger.permissions, ["slot.open", "all"] as const]) };
     const as = contextAs(sly, early);
     const tries = [
-      call(slotsProcedures.openNow, { slotId: slot.id }, as),
-      call(slotsProcedures.holdBack, { slotId: slot.id, reason: "me" }, as),
-      call(slotsProcedures.letGo, { blockerId }, as),
+      () => call(slotsProcedures.openNow, { slotId: slot.id }, as),
+      () => call(slotsProcedures.holdBack, { slotId: slot.id, reason: "me" }, as),
+      () => call(slotsProcedures.letGo, { blockerId }, as),
     ];
-    for (const tried of tries) expect((await refusalFrom(tried)).code).toBe("not_found");
+    for (const attempt of tries) expect((await refusalFrom(attempt())).code).toBe("not_found");
   });
 
   it("a release manager of another team is refused: they see the slot, and may not open it", async () => {

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/client";
 import { newId } from "@/db/id";
 import { announce } from "@/db/notify";
 import { deployments, environments, releases, slotReleases, slots } from "@/db/schema";
+import { together } from "@/db/together";
 import { type AuditEntry, recordAudit } from "@/lib/audit/record";
 import { type Actor, isMember } from "@/lib/auth/actor";
 import type { ReleaseFacts, SlotFacts } from "@/lib/domain/slot-facts";
@@ -36,21 +37,23 @@ export async function writeOpenings(tx: Tx, actor: Actor, openings: readonly Slo
     facts.releases.map((release) => deploymentOf(facts, release, numbers.get(facts.slot.id) ?? 0)),
   );
   if (started.length === 0) return { slotIds: [], deploymentIds: [] };
-  await tx.insert(deployments).values(started);
-  const departed = await departReleases(tx, opened, now);
-  await recordAudit(tx, actor, now, ...opened.flatMap((facts) => entriesOf(facts, started, departed, now)));
   const netAt = new Date(now.getTime() + callJobAfterMillis);
-  await addJobs(
-    tx,
-    "call_deployment",
-    started.map(({ id }) => ({ payload: { deploymentId: id }, key: `call:${id}`, runAt: netAt })),
-  );
-  await announce(
-    tx,
-    ...opened.map(({ slot }) => ({ noun: "slots" as const, id: slot.id })),
-    ...started.map(({ id }) => ({ noun: "deployments" as const, id })),
-    ...[...departed].map((id) => ({ noun: "releases" as const, id })),
-  );
+  const jobs = started.map(({ id }) => ({ payload: { deploymentId: id }, key: `call:${id}`, runAt: netAt }));
+  const [departed] = await together(tx, [
+    () => departReleases(tx, opened, now),
+    () => tx.insert(deployments).values(started),
+    () => addJobs(tx, "call_deployment", jobs),
+  ]);
+  await together(tx, [
+    () => recordAudit(tx, actor, now, ...opened.flatMap((facts) => entriesOf(facts, started, departed, now))),
+    () =>
+      announce(
+        tx,
+        ...opened.map(({ slot }) => ({ noun: "slots" as const, id: slot.id })),
+        ...started.map(({ id }) => ({ noun: "deployments" as const, id })),
+        ...[...departed].map((id) => ({ noun: "releases" as const, id })),
+      ),
+  ]);
   return { slotIds: opened.map(({ slot }) => slot.id), deploymentIds: started.map(({ id }) => id) };
 }
 

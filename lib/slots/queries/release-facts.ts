@@ -3,6 +3,7 @@ import { anyOf } from "@/db/any-of";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
 import { builds, handoffs, people, releases, services, slotReleases, targets } from "@/db/schema";
+import { together } from "@/db/together";
 import type { ReleaseFacts } from "@/lib/domain/slot-facts";
 
 /**
@@ -35,8 +36,10 @@ export async function loadReleaseFacts(reader: Reader, slotIds: string[]): Promi
     .where(anyOf(slotReleases.slotId, slotIds))
     .orderBy(slotReleases.slotId, slotReleases.position);
   const releaseIds = [...new Set(aboard.map((row) => row.releaseId))];
-  const newestBuilds = await loadNewestBuilds(reader, releaseIds);
-  const newestHandoffs = await loadNewestHandoffs(reader, releaseIds);
+  const [newestBuilds, newestHandoffs] = await together(reader, [
+    () => loadNewestBuilds(reader, releaseIds),
+    () => loadNewestHandoffs(reader, releaseIds),
+  ]);
   const facts = aboard.map(({ slotId, targetId, url, strategy, targetVersion, enabled, ...release }) => ({
     slotId,
     facts: {

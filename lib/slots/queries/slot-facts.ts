@@ -4,6 +4,7 @@ import { anyOf } from "@/db/any-of";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
 import { blockers, environments, occurrences, people, releaseWindows, slots } from "@/db/schema";
+import { together } from "@/db/together";
 import type { BlockerFact, SlotFacts } from "@/lib/domain/slot-facts";
 import type { Range } from "@/lib/time/range";
 import { loadWindowRules } from "@/lib/windows/queries/window-rules";
@@ -26,15 +27,19 @@ export async function loadSlotFacts(
 ): Promise<Map<string, SlotFacts>> {
   const ids = [...new Set(slotIds)];
   if (ids.length === 0) return new Map();
-  const rows = await loadSlotsInPlace(reader, ids);
+  const [rows, releases, held] = await together(reader, [
+    () => loadSlotsInPlace(reader, ids),
+    () => loadReleaseFacts(reader, ids),
+    () => loadBlockers(reader, ids),
+  ]);
   if (rows.length === 0) return new Map();
   const environmentIds = [...new Set(rows.map((row) => row.environment.id))];
-  const rules = await loadWindowRules(reader, environmentIds, horizonOf(rows, now));
-  const releases = await loadReleaseFacts(reader, ids);
-  const policies = await loadPolicies(reader, environmentIds);
   const teamsBySlot = new Map(rows.map(({ slot }) => [slot.id, teamsOf(slot.teamId, releases.get(slot.id) ?? [])]));
-  const approvals = await loadApprovals(reader, teamsBySlot);
-  const held = await loadBlockers(reader, ids);
+  const [rules, policies, approvals] = await together(reader, [
+    () => loadWindowRules(reader, environmentIds, horizonOf(rows, now)),
+    () => loadPolicies(reader, environmentIds),
+    () => loadApprovals(reader, teamsBySlot),
+  ]);
   return new Map(
     rows.map(({ slot, environment, occurrence }) => {
       const facts: SlotFacts = {

@@ -3,6 +3,7 @@ import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
 import { overlapsRange } from "@/db/range";
 import { environments, freezePeriods, freezeScopes, freezes, occurrences, releaseWindows } from "@/db/schema";
+import { together } from "@/db/together";
 import type { FreezeRule, FreezeScope } from "@/lib/domain/freeze";
 import type { OccurrenceRule, WindowRules } from "@/lib/domain/window-status";
 import type { Range } from "@/lib/time/range";
@@ -19,9 +20,11 @@ export async function loadWindowRules(
 ): Promise<Map<string, WindowRules>> {
   const ids = [...new Set(environmentIds)];
   if (ids.length === 0) return new Map();
-  const places = await reader.select().from(environments).where(inArray(environments.id, ids));
-  const openings = await loadOccurrences(reader, ids, range);
-  const closings = await loadFreezes(reader, range);
+  const [places, openings, closings] = await together(reader, [
+    () => reader.select().from(environments).where(inArray(environments.id, ids)),
+    () => loadOccurrences(reader, ids, range),
+    () => loadFreezes(reader, range),
+  ]);
   return new Map(
     places.map((environment) => [
       environment.id,
