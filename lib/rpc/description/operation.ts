@@ -24,6 +24,7 @@ export function completeOperation(
     "413": hasBody,
     "4XX": true,
     "500": true,
+    "503": true,
   };
   const refusals = (Object.keys(statuses) as DescribedStatus[])
     .filter((status) => statuses[status])

@@ -76,6 +76,7 @@ export const refusalResponses = {
   "409": respond("Conflict", 409, "It does not go with how things stand now."),
   "413": respond("TooLarge", 413, "The body is larger than the limit."),
   "4XX": { name: "Refused", response: answer("Any other refusal: its status is the one of its code.", "Refusal") },
+  "503": respond("Busy", 503, "Too many ask at once; nothing was changed."),
   "500": { name: "Fault", response: answer("A fault of ours.", "Fault") },
 } as const;
 
