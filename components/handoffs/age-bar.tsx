@@ -7,8 +7,6 @@ import type { QueueCard } from "@/lib/handoffs/input";
 import { formatDuration } from "@/lib/time/format";
 import { ageTone } from "./queue-words";
 
-export type BarTone = "clear" | "waiting" | "risk";
-
 /** How much of the time until its departure a build has spent with QA; of two days when none is booked. */
 export function AgeBar({ card }: { card: QueueCard }) {
   const now = useNow(60);

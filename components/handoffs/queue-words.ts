@@ -1,4 +1,3 @@
-import type { BarTone } from "@/components/handoffs/age-bar";
 import { categoryNames } from "@/lib/domain/qa-gate";
 import type { QueueCard } from "@/lib/handoffs/input";
 import { formatInstant } from "@/lib/time/format";
@@ -62,7 +61,7 @@ export function cardLine(card: QueueCard): string {
 }
 
 /** How urgent a share of used time is. */
-export function ageTone(share: number): BarTone {
+export function ageTone(share: number): "clear" | "waiting" | "risk" {
   if (share < 0.5) return "clear";
   return share < 0.85 ? "waiting" : "risk";
 }
