@@ -21,6 +21,9 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...elsewhere, databaseTests, processTests],
+          // Pure functions leave nothing behind for the next file; loading everything anew for each took most of the time.
+          pool: "threads",
+          isolate: false,
         },
       },
       {
