@@ -8,7 +8,7 @@ const idOf = (name: string) => name.toLowerCase().replaceAll(/[^a-z]+/g, "-");
 /** Every operation of the API by subject, for people; programs read the description itself. */
 export function ApiReference({ subjects }: { subjects: readonly Subject[] }) {
   return (
-    <div className="mx-auto grid max-w-6xl gap-8 p-4 md:grid-cols-[11rem_minmax(0,1fr)] md:p-7">
+    <div className="mx-auto grid max-w-6xl grid-cols-1 gap-8 p-4 md:grid-cols-[11rem_minmax(0,1fr)] md:p-7">
       <header className="grid gap-2 md:col-span-2">
         <h1 className="font-semibold text-3xl tracking-tight">The API</h1>
         <p className="max-w-prose text-ink-2">
@@ -32,7 +32,7 @@ export function ApiReference({ subjects }: { subjects: readonly Subject[] }) {
           ))}
         </ul>
       </nav>
-      <main className="grid gap-8">
+      <main className="grid grid-cols-1 gap-8">
         {subjects.map(({ name, description, operations }) => (
           <section key={name} id={idOf(name)} aria-labelledby={`${idOf(name)}-title`} className="scroll-mt-4">
             <h2 id={`${idOf(name)}-title`} className="font-semibold text-xl">

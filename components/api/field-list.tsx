@@ -14,11 +14,11 @@ export function FieldList({ fields }: { fields: readonly FieldRow[] }) {
     .map((place) => ({ place, here: fields.filter((field) => field.in === place) }))
     .filter(({ here }) => here.length > 0)
     .map(({ place, here }) => (
-      <section key={place} className="grid gap-1">
+      <section key={place} className="grid grid-cols-1 gap-1">
         <h3 className="font-semibold text-xs">{places[place]}</h3>
         <dl className="divide-y divide-line rounded-lg border border-line">
           {here.map(({ name, type, required, description }) => (
-            <div key={name} className="grid gap-x-4 px-3 py-1.5 md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+            <div key={name} className="grid grid-cols-1 gap-x-4 px-3 py-1.5 md:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
               <dt>
                 <code className="break-words">{name}</code>
                 {required && <span className="ml-2 text-ink-2 text-xs">required</span>}
