@@ -35,7 +35,7 @@ describe("inTransaction", () => {
   });
 
   it("says that it is busy when no connection comes free, and breaks nothing", async () => {
-    const small = connectAgain({ max: 1, patienceMillis: 50 });
+    const small = connectAgain({ max: 1, patienceMillis: 500 });
     const held = await small.pool.connect();
     const result = await inTransaction(small.db, async () => accept("never"));
     held.release();
