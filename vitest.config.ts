@@ -4,10 +4,11 @@ import { defineConfig } from "vitest/config";
 const resolve = { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } };
 const databaseTests = "**/*.db.test.ts";
 const processTests = "**/*.process.test.ts";
+const pureTests = ["lib/domain/**/*.test.ts", "lib/time/**/*.test.ts"];
 const elsewhere = ["node_modules/**", ".next/**", "dist/**", "e2e/**"];
 
 /**
- * Three projects, by what a test needs: `unit` nothing but Node (runs in milliseconds, under two time zones),
+ * Projects by what a test needs: `unit` and `unit-pure` nothing but Node (run in milliseconds, under two time zones),
  * `database` a real Postgres (one server per run, one clone of a migrated template per file), `processes` the production
  * build and real processes that get killed (one file after the other).
  */
@@ -20,7 +21,14 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
-          exclude: [...elsewhere, databaseTests, processTests],
+          exclude: [...elsewhere, ...pureTests, databaseTests, processTests],
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: "unit-pure",
+          include: pureTests,
           // Pure functions leave nothing behind for the next file; loading everything anew for each took most of the time.
           pool: "threads",
           isolate: false,
