@@ -17,7 +17,7 @@ function diagram(table: Transitions<string, string>): string {
 const page = `# State machines
 
 Drawn from the tables in \`lib/domain/*-state.ts\` by \`lib/domain/state-machine.docs.test.ts\`, which fails when this page and the
-tables differ (\`npx vitest run --project unit lib/domain/state-machine.docs -u\` draws it again).
+tables differ (\`npx vitest run --project unit-pure lib/domain/state-machine.docs -u\` draws it again).
 
 ## Release
 
