@@ -30,8 +30,6 @@ export function LiveUpdates({ share }: { share?: string }) {
     );
     const changed = new Set<string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    // The stream opens with "all"; what the page came with is fresh enough to skip the first one.
-    let isFirst = true;
     const ask = () => {
       timer = undefined;
       const nouns = new Set(changed);
@@ -41,12 +39,9 @@ export function LiveUpdates({ share }: { share?: string }) {
         predicate: ({ queryKey }) => Array.isArray(queryKey[0]) && concerns(queryKey[0][0], nouns),
       });
     };
+    // The stream opens with "all", and it counts: what changed between the page's rendering and now was told to nobody here.
     source.onmessage = (event: MessageEvent<string>) => {
       const { noun } = JSON.parse(event.data) as Change;
-      if (noun === "all" && isFirst) {
-        isFirst = false;
-        return;
-      }
       changed.add(noun);
       timer ??= setTimeout(ask, gatherMillis);
     };
