@@ -5,8 +5,8 @@ import { type Announcement, changeChannel } from "./notify";
 const retryMillis = 1_000;
 
 /**
- * Hears every announcement on one dedicated connection, reconnecting for ever. `onGap` is called after a reconnection:
- * what was said meanwhile is lost, so whoever listens must ask again. Returns the function that stops it.
+ * Hears every announcement on one dedicated connection, reconnecting for ever. `onGap` is called whenever it begins to hear,
+ * at first and after each reconnection: what was said before is lost, so whoever listens must ask again. Returns the function that stops it.
  */
 export function listenToChanges(
   connectionString: string,
@@ -15,7 +15,6 @@ export function listenToChanges(
   let stopped = false;
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let wasConnected = false;
 
   const again = () => {
     clearTimeout(timer);
@@ -33,8 +32,7 @@ export function listenToChanges(
     try {
       await own.connect();
       await own.query(`listen ${changeChannel}`);
-      if (wasConnected) handlers.onGap();
-      wasConnected = true;
+      handlers.onGap();
     } catch (error) {
       log.warn({ reason: error instanceof Error ? error.message : "unknown" }, "cannot listen for changes yet");
       // A connection that never stood does not say that it ended.
