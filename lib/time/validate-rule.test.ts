@@ -105,7 +105,8 @@ describe("a rule that is refused", () => {
     const checked = check(change as Partial<TimeRule>);
     expect(checked).toMatchObject({ ok: false, fault: { kind, field } });
     if (!checked.ok) expect(checked.fault.message).toContain(words);
-    expect(performance.now() - started).toBeLessThan(2000);
+    // Unbounded these run for minutes; the limit is wide because machines are shared.
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   it("shows the two openings that collide", () => {
