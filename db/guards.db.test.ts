@@ -15,10 +15,19 @@ import { buildOrganisation, type Organisation } from "@/db/testing/organisation"
 import { aBuild, aHandoff, anAcceptedRelease, aQueuedRelease } from "@/db/testing/release";
 import { anApproval, aSlot } from "@/db/testing/slot";
 import { testDatabase } from "@/db/testing/test-database";
+import { departureBlockerTransitions } from "@/lib/domain/departure-blocker-state";
+import { departureTransitions } from "@/lib/domain/departure-state";
 import { deploymentTransitions } from "@/lib/domain/deployment-state";
+import { freezeExceptionTransitions } from "@/lib/domain/freeze-exception-state";
 import { handoffTransitions } from "@/lib/domain/handoff-state";
+import { historyImportTransitions } from "@/lib/domain/history-import-state";
+import { postponementTransitions } from "@/lib/domain/postponement-state";
 import { releaseTransitions } from "@/lib/domain/release-state";
+import { rollbackTransitions } from "@/lib/domain/rollback-state";
 import { slotTransitions } from "@/lib/domain/slot-state";
+import { swapTransitions } from "@/lib/domain/swap-state";
+import { ticketTransitions } from "@/lib/domain/ticket-state";
+import { waitlistTransitions } from "@/lib/domain/waitlist-state";
 
 const { db } = testDatabase();
 const hour = 3_600_000;
@@ -244,10 +253,19 @@ describe("rules 5 and 6, by plain SQL", () => {
 
 describe("state machines, by plain SQL", () => {
   const machines = {
+    rollback: rollbackTransitions,
     release: releaseTransitions,
     handoff: handoffTransitions,
     slot: slotTransitions,
     deployment: deploymentTransitions,
+    freeze_exception: freezeExceptionTransitions,
+    postponement: postponementTransitions,
+    waitlist: waitlistTransitions,
+    swap: swapTransitions,
+    departure: departureTransitions,
+    ticket: ticketTransitions,
+    departure_blocker: departureBlockerTransitions,
+    history_import: historyImportTransitions,
   };
 
   it("the arrows in the database are those of lib/domain, no more and no fewer", async () => {

@@ -11,11 +11,23 @@ export const liveNouns = [
   "slots",
   "releases",
   "handoffs",
+  "groups",
+  "test-plans",
   "approvals",
   "deployments",
   "services",
   "people",
   "access",
+  "calendars",
+  "licences",
+  "waitlist",
+  "swaps",
+  "views",
+  "forecasts",
+  "trains",
+  "notices",
+  "inbound",
+  "history",
 ] as const;
 export type LiveNoun = (typeof liveNouns)[number];
 export type Announcement = { noun: LiveNoun; id?: string };

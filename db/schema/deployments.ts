@@ -79,6 +79,8 @@ export const deployments = pgTable(
     index("deployments_unfinished").on(table.status, table.nextCallAt).where(sql`finished_at is null`),
     index("deployments_by_release").on(table.releaseId),
     index("deployments_newest").on(table.createdAt),
+    // Insights: what ended in an environment in a period.
+    index("deployments_ended").on(table.environmentId, table.finishedAt).where(sql`finished_at is not null`),
   ],
 );
 

@@ -10,6 +10,11 @@ export const people = pgTable(
     id: id(),
     email: text("email").notNull(),
     name: text("name").notNull(),
+    /**
+     * Other addresses of theirs, in lower case: of their commits, of a second account. Whoever has one of them is the same person where
+     * nobody may judge or approve their own work (case 23).
+     */
+    otherEmails: text("other_emails").array().notNull().default(sql`'{}'::text[]`),
     zone: text("zone").notNull().default("UTC"),
     /** argon2id, in PHC form; null for people who sign in elsewhere (an identity provider). */
     passwordHash: text("password_hash"),
@@ -20,6 +25,7 @@ export const people = pgTable(
     updatedAt: updatedAt(),
   },
   (table) => [
+    check("people_other_emails", sql`cardinality(${table.otherEmails}) <= 20`),
     // Sign-in and the check that a build's author is the approver compare addresses without regard to case.
     uniqueIndex("people_email_unique").on(sql`lower(${table.email})`),
   ],

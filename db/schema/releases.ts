@@ -15,6 +15,7 @@ import { handoffStates, rejectionCategories, rejectionSeverities } from "@/lib/d
 import { databaseChanges, releaseKinds, releaseStates } from "@/lib/domain/release-state";
 import { createdAt, id, instant, oneOf, updatedAt } from "./columns";
 import { people } from "./people";
+import { qaGroups } from "./qa-groups";
 import { services } from "./services";
 
 export const verdicts = ["accepted", "rejected"] as const;
@@ -73,6 +74,12 @@ export const builds = pgTable(
     changes: jsonb("changes").$type<Change[]>().notNull().default([]),
     changedFiles: integer("changed_files"),
     changedLines: integer("changed_lines"),
+    linesAdded: integer("lines_added"),
+    linesRemoved: integer("lines_removed"),
+    /** Commits since the build before; `changes` may name only some of them. */
+    commitCount: integer("commit_count"),
+    /** Where the difference to the build before can be read. */
+    compareUrl: text("compare_url"),
     checks: jsonb("checks").$type<Checks>(),
     /** E-mail of the commit's author: who wrote it cannot approve it (rule 6). */
     authorEmail: text("author_email"),
@@ -92,6 +99,10 @@ export const builds = pgTable(
     unique("builds_digest").on(table.id, table.releaseId, table.artifactDigest),
     check("builds_source", oneOf(table.source, buildSources)),
     check("builds_number", sql`${table.number} > 0`),
+    check(
+      "builds_figures",
+      sql`coalesce(${table.linesAdded}, 0) >= 0 and coalesce(${table.linesRemoved}, 0) >= 0 and coalesce(${table.commitCount}, 0) >= 0`,
+    ),
     check("builds_commit", sql`${table.commitSha} ~ '^[0-9a-f]{7,64}$'`),
     check("builds_digest_form", sql`${table.artifactDigest} ~ '^sha256:[0-9a-f]{64}$'`),
   ],
@@ -112,6 +123,11 @@ export const handoffs = pgTable(
       .references(() => people.id, { onDelete: "restrict" }),
     handedOverAt: instant("handed_over_at").notNull(),
     testerId: uuid("tester_id").references(() => people.id, { onDelete: "restrict" }),
+    /** The group whose limit it counts against while it is in test; set with the claim. */
+    groupId: uuid("group_id").references(() => qaGroups.id, { onDelete: "restrict" }),
+    /** Whoever judged the build before is asked first; from then on it is anybody's. */
+    offeredTo: uuid("offered_to").references(() => people.id, { onDelete: "restrict" }),
+    offeredUntil: instant("offered_until"),
     claimedAt: instant("claimed_at"),
     /** The verdict stays readable after the handoff is superseded. */
     verdict: text("verdict", { enum: verdicts }),
@@ -119,6 +135,8 @@ export const handoffs = pgTable(
     category: text("category", { enum: rejectionCategories }),
     severity: text("severity", { enum: rejectionSeverities }),
     reason: text("reason").notNull().default(""),
+    /** Of a continuous service: the automated regression run that judged in a tester's place. */
+    regressionRunUrl: text("regression_run_url"),
     endedAt: instant("ended_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -140,7 +158,7 @@ export const handoffs = pgTable(
     check("handoffs_severity", sql`${table.severity} is null or ${oneOf(table.severity, rejectionSeverities)}`),
     check(
       "handoffs_verdict",
-      sql`(${table.verdict} is null and ${table.decidedAt} is null) or (${table.verdict} is not null and ${oneOf(table.verdict, verdicts)} and ${table.decidedAt} is not null and ${table.testerId} is not null)`,
+      sql`(${table.verdict} is null and ${table.decidedAt} is null) or (${table.verdict} is not null and ${oneOf(table.verdict, verdicts)} and ${table.decidedAt} is not null and (${table.testerId} is not null or ${table.regressionRunUrl} is not null))`,
     ),
     // `is not distinct from`: a CHECK passes on NULL, and an acceptance without a verdict must not.
     check(
@@ -154,7 +172,12 @@ export const handoffs = pgTable(
     // Rule 6, for verdicts too: nobody judges the build they handed over themselves.
     check("handoffs_not_own_work", sql`${table.testerId} is null or ${table.testerId} <> ${table.handedOverBy}`),
     check("handoffs_tested_by_someone", sql`${table.status} <> 'testing' or ${table.testerId} is not null`),
+    check("handoffs_offer", sql`(${table.offeredTo} is null) = (${table.offeredUntil} is null)`),
+    // What a group has in test: counted at each claim.
+    index("handoffs_in_test_by_group").on(table.groupId).where(sql`status = 'testing'`),
     // The queue: what waits or is in test, oldest first.
     index("handoffs_queue").on(table.status, table.handedOverAt),
+    // Insights: what was judged in a period.
+    index("handoffs_judged").on(table.decidedAt).where(sql`decided_at is not null`),
   ],
 );

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { cadences } from "@/lib/domain/service-cadence";
 import { successPolicies } from "@/lib/domain/target-success";
 import { createdAt, id, instant, oneOf, updatedAt } from "./columns";
@@ -13,12 +24,27 @@ export const teams = pgTable(
     name: text("name").notNull(),
     /** One of the hues 0–11 that the schedule paints a team's slots with. */
     hue: integer("hue").notNull().default(0),
+    /** Where and when the team works, to warn of slots at its night. Null: it works around the clock. */
+    zone: text("zone"),
+    /** Minutes after midnight in `zone`. */
+    workStartMinute: integer("work_start_minute").notNull().default(480),
+    workEndMinute: integer("work_end_minute").notNull().default(1080),
+    /** ISO weekdays, Monday is 1. */
+    workDays: integer("work_days").array().notNull().default([1, 2, 3, 4, 5]),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
   (table) => [
     uniqueIndex("teams_name_unique").on(sql`lower(${table.name})`),
     check("teams_hue", sql`${table.hue} between 0 and 11`),
+    check(
+      "teams_work_hours",
+      sql`${table.workStartMinute} between 0 and 1439 and ${table.workEndMinute} between 1 and 1440 and ${table.workStartMinute} < ${table.workEndMinute}`,
+    ),
+    check(
+      "teams_work_days",
+      sql`${table.workDays} <@ array[1, 2, 3, 4, 5, 6, 7] and cardinality(${table.workDays}) > 0`,
+    ),
   ],
 );
 
@@ -101,5 +127,23 @@ export const targets = pgTable(
     check("targets_success_by", oneOf(table.successBy, successPolicies)),
     check("targets_call_timeout", sql`${table.callTimeoutSeconds} between 1 and 60`),
     check("targets_report_timeout", sql`${table.reportTimeoutSeconds} between 10 and 86400`),
+  ],
+);
+
+/** A service that needs another one to be there first: the base is deployed before what stands on it. */
+export const serviceDependencies = pgTable(
+  "service_dependencies",
+  {
+    serviceId: uuid("service_id")
+      .notNull()
+      .references(() => services.id, { onDelete: "cascade" }),
+    dependsOnId: uuid("depends_on_id")
+      .notNull()
+      .references(() => services.id, { onDelete: "cascade" }),
+  },
+  (table) => [
+    primaryKey({ name: "service_dependencies_pk", columns: [table.serviceId, table.dependsOnId] }),
+    check("service_dependencies_not_itself", sql`${table.serviceId} <> ${table.dependsOnId}`),
+    index("service_dependencies_by_base").on(table.dependsOnId),
   ],
 );

@@ -14,7 +14,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { liveSlotStates, slotOrigins, slotStates } from "@/lib/domain/slot-state";
-import { boundedRange, createdAt, id, instant, oneOf, tstzrange, updatedAt } from "./columns";
+import { boundedRange, createdAt, id, instant, oneOf, tstzrange, updatedAt, wallTime } from "./columns";
+import { departures } from "./departures";
 import { people } from "./people";
 import { releases } from "./releases";
 import { environments, services, teams } from "./services";
@@ -24,6 +25,35 @@ import { occurrences } from "./windows";
 export type MissedGate = { gate: string; title: string; reason: string };
 
 const isLive = (): SQL => sql.raw(`status in (${liveSlotStates.map((state) => `'${state}'`).join(", ")})`);
+
+/** A recurring booking: the rule that its slots were booked by. Each slot lives on alone. */
+export const slotSeries = pgTable(
+  "slot_series",
+  {
+    id: id(),
+    environmentId: uuid("environment_id")
+      .notNull()
+      .references(() => environments.id, { onDelete: "restrict" }),
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "restrict" }),
+    name: text("name").notNull(),
+    zone: text("zone").notNull(),
+    localStart: text("local_start").notNull(),
+    durationMinutes: integer("duration_minutes").notNull(),
+    rrule: text("rrule").notNull(),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => people.id, { onDelete: "restrict" }),
+    endedAt: instant("ended_at"),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    check("slot_series_local_start", wallTime(table.localStart)),
+    check("slot_series_duration", sql`${table.durationMinutes} between 1 and 44640`),
+    index("slot_series_by_team").on(table.teamId),
+  ],
+);
 
 /**
  * A half-open range in which one team deploys. The migration `guards` adds what Drizzle cannot say:
@@ -37,6 +67,8 @@ export const slots = pgTable(
       .notNull()
       .references(() => environments.id, { onDelete: "restrict" }),
     occurrenceId: uuid("occurrence_id"),
+    /** The departure of a train that it belongs to. */
+    departureId: uuid("departure_id").references(() => departures.id, { onDelete: "restrict" }),
     lane: integer("lane").notNull().default(1),
     /** Null only while a slot is held and nobody has said for which release. */
     teamId: uuid("team_id").references(() => teams.id, { onDelete: "restrict" }),
@@ -45,6 +77,8 @@ export const slots = pgTable(
     status: text("status", { enum: slotStates }).notNull(),
     live: boolean("live").notNull().generatedAlwaysAs(isLive),
     note: text("note").notNull().default(""),
+    /** The recurring booking that it came from. */
+    seriesId: uuid("series_id").references(() => slotSeries.id, { onDelete: "restrict" }),
     heldBy: uuid("held_by").references(() => people.id, { onDelete: "restrict" }),
     heldUntil: instant("held_until"),
     bookedBy: uuid("booked_by").references(() => people.id, { onDelete: "restrict" }),
@@ -77,6 +111,7 @@ export const slots = pgTable(
     check("slots_during", boundedRange(table.during)),
     check("slots_lane", sql`${table.lane} between 1 and 50`),
     check("slots_window_needs_occurrence", sql`${table.origin} <> 'window' or ${table.occurrenceId} is not null`),
+    check("slots_train_has_departure", sql`(${table.origin} = 'train') = (${table.departureId} is not null)`),
     check(
       "slots_held_has_holder",
       sql`${table.status} <> 'held' or (${table.heldBy} is not null and ${table.heldUntil} is not null)`,
@@ -98,6 +133,10 @@ export const slots = pgTable(
     index("slots_due").on(sql`lower(during)`).where(sql`status = 'booked'`),
     // Holds to expire.
     index("slots_holds").on(table.heldUntil).where(sql`status = 'held'`),
+    // The slots of a departure.
+    index("slots_by_departure").on(table.departureId).where(sql`departure_id is not null`),
+    // The slots of a recurring booking.
+    index("slots_by_series").on(table.seriesId).where(sql`series_id is not null`),
     // The schedule of one environment between two instants.
     index("slots_by_time").using("gist", table.environmentId, table.during),
   ],
@@ -157,5 +196,29 @@ export const blockers = pgTable(
     check("blockers_reason", sql`${table.reason} <> ''`),
     check("blockers_resolved_by_someone", sql`(${table.resolvedAt} is null) = (${table.resolvedBy} is null)`),
     index("blockers_by_slot").on(table.slotId),
+  ],
+);
+
+/** "A before B": the second slot opens only after everything in the first has arrived. Cycles are refused by a trigger. */
+export const slotOrder = pgTable(
+  "slot_order",
+  {
+    beforeSlotId: uuid("before_slot_id")
+      .notNull()
+      .references(() => slots.id, { onDelete: "restrict" }),
+    afterSlotId: uuid("after_slot_id")
+      .notNull()
+      .references(() => slots.id, { onDelete: "restrict" }),
+    reason: text("reason").notNull().default(""),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => people.id, { onDelete: "restrict" }),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ name: "slot_order_pk", columns: [table.beforeSlotId, table.afterSlotId] }),
+    check("slot_order_not_itself", sql`${table.beforeSlotId} <> ${table.afterSlotId}`),
+    // What does this slot wait for?
+    index("slot_order_by_after").on(table.afterSlotId),
   ],
 );

@@ -1,10 +1,22 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { freezeGrades } from "@/lib/domain/freeze-grade";
+import {
+  type AnyPgColumn,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { occurrenceStates } from "@/lib/domain/occurrence-state";
+import { overrunRules } from "@/lib/domain/overrun";
+import { windowCadences } from "@/lib/domain/service-cadence";
 import { boundedRange, createdAt, id, instant, oneOf, tstzrange, updatedAt, wallTime } from "./columns";
 import { people } from "./people";
-import { environments, services, teams } from "./services";
+import { environments, teams } from "./services";
 
 /** A rule: on which days and hours an environment accepts deployments. Wall time + zone + RRULE + duration, with N lanes. */
 export const releaseWindows = pgTable(
@@ -15,6 +27,8 @@ export const releaseWindows = pgTable(
       .notNull()
       .references(() => environments.id, { onDelete: "restrict" }),
     name: text("name").notNull(),
+    /** What kind of shipping it is made for: decides what its form suggests, and how it is listed. */
+    cadence: text("cadence", { enum: windowCadences }).notNull().default("slow"),
     zone: text("zone").notNull(),
     /** Wall time of the first opening, `2026-11-24T06:00`. */
     localStart: text("local_start").notNull(),
@@ -27,6 +41,10 @@ export const releaseWindows = pgTable(
     granularityMinutes: integer("granularity_minutes").notNull().default(15),
     /** A slot must be booked at least this long before it starts. */
     leadMinutes: integer("lead_minutes").notNull().default(0),
+    /** What becomes of deployments that are under way when an opening closes (case 9). */
+    overrun: text("overrun", { enum: overrunRules }).notNull().default("finish"),
+    /** The window that goes on from where this one's rule was ended: "this and following" splits a series in two. */
+    succeededBy: uuid("succeeded_by").references((): AnyPgColumn => releaseWindows.id, { onDelete: "restrict" }),
     /** Occurrences exist up to here; a job moves it on (rolling horizon of 24 months). */
     expandedUntil: instant("expanded_until").notNull(),
     archivedAt: instant("archived_at"),
@@ -37,7 +55,9 @@ export const releaseWindows = pgTable(
   (table) => [
     uniqueIndex("release_windows_name_unique")
       .on(table.environmentId, sql`lower(${table.name})`)
-      .where(sql`archived_at is null`),
+      .where(sql`archived_at is null and succeeded_by is null`),
+    check("release_windows_cadence", oneOf(table.cadence, windowCadences)),
+    check("release_windows_overrun", oneOf(table.overrun, overrunRules)),
     check("release_windows_local_start", wallTime(table.localStart)),
     check("release_windows_duration", sql`${table.durationMinutes} between 1 and 44640`),
     check("release_windows_lanes", sql`${table.lanes} between 1 and 50`),
@@ -46,7 +66,24 @@ export const releaseWindows = pgTable(
   ],
 );
 
-/** One concrete opening of a window, with its own history. */
+/** Who may book in a window: these teams. Without rows every team may. */
+export const windowTeams = pgTable(
+  "window_teams",
+  {
+    windowId: uuid("window_id")
+      .notNull()
+      .references(() => releaseWindows.id, { onDelete: "cascade" }),
+    teamId: uuid("team_id")
+      .notNull()
+      .references(() => teams.id, { onDelete: "restrict" }),
+  },
+  (table) => [primaryKey({ name: "window_teams_pk", columns: [table.windowId, table.teamId] })],
+);
+
+/**
+ * One concrete opening of a window, with its own history. The migration `planning_guards` adds
+ * EXCLUDE (window =, during &&) where scheduled: a window is open once at a time.
+ */
 export const occurrences = pgTable(
   "occurrences",
   {
@@ -62,6 +99,11 @@ export const occurrences = pgTable(
     during: tstzrange("during").notNull(),
     lanes: integer("lanes").notNull(),
     status: text("status", { enum: occurrenceStates }).notNull().default("scheduled"),
+    /**
+     * When somebody moved, shortened or cancelled it alone, or gave it other lanes: from then on a change of the rule leaves it as it
+     * is (case 11). A cancelled one without it was cancelled by a rule, and takes place again when a rule gives it again.
+     */
+    editedAt: instant("edited_at"),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -73,73 +115,5 @@ export const occurrences = pgTable(
     check("occurrences_lanes", sql`${table.lanes} between 1 and 50`),
     // The schedule and the evaluator read "what opens in this environment between two instants".
     index("occurrences_by_time").using("gist", table.environmentId, table.during),
-  ],
-);
-
-/** A rule that closes. One-off freezes have no rrule. Without scope rows it hits everything. */
-export const freezes = pgTable(
-  "freezes",
-  {
-    id: id(),
-    name: text("name").notNull(),
-    reason: text("reason").notNull().default(""),
-    grade: text("grade", { enum: freezeGrades }).notNull(),
-    zone: text("zone").notNull(),
-    localStart: text("local_start").notNull(),
-    durationMinutes: integer("duration_minutes").notNull(),
-    rrule: text("rrule"),
-    exdates: text("exdates").array().notNull().default([]),
-    expandedUntil: instant("expanded_until").notNull(),
-    /** A lifted freeze closes nothing any more; it stays on the record. */
-    liftedAt: instant("lifted_at"),
-    liftedBy: uuid("lifted_by").references(() => people.id, { onDelete: "restrict" }),
-    createdBy: uuid("created_by").references(() => people.id, { onDelete: "restrict" }),
-    createdAt: createdAt(),
-    updatedAt: updatedAt(),
-  },
-  (table) => [
-    check("freezes_grade", oneOf(table.grade, freezeGrades)),
-    check("freezes_local_start", wallTime(table.localStart)),
-    check("freezes_duration", sql`${table.durationMinutes} between 1 and 525600`),
-  ],
-);
-
-/** Where a freeze reaches. Rows of one kind widen each other; kinds narrow each other ("Payments in Production"). */
-export const freezeScopes = pgTable(
-  "freeze_scopes",
-  {
-    id: id(),
-    freezeId: uuid("freeze_id")
-      .notNull()
-      .references(() => freezes.id, { onDelete: "cascade" }),
-    environmentId: uuid("environment_id").references(() => environments.id, { onDelete: "restrict" }),
-    teamId: uuid("team_id").references(() => teams.id, { onDelete: "restrict" }),
-    serviceId: uuid("service_id").references(() => services.id, { onDelete: "restrict" }),
-  },
-  (table) => [
-    check(
-      "freeze_scopes_name_one_thing",
-      sql`num_nonnulls(${table.environmentId}, ${table.teamId}, ${table.serviceId}) = 1`,
-    ),
-    index("freeze_scopes_by_freeze").on(table.freezeId),
-  ],
-);
-
-/** One concrete stretch in which a freeze closes. */
-export const freezePeriods = pgTable(
-  "freeze_periods",
-  {
-    id: id(),
-    freezeId: uuid("freeze_id")
-      .notNull()
-      .references(() => freezes.id, { onDelete: "cascade" }),
-    originalLocalStart: text("original_local_start").notNull(),
-    during: tstzrange("during").notNull(),
-  },
-  (table) => [
-    unique("freeze_periods_once").on(table.freezeId, table.originalLocalStart),
-    check("freeze_periods_during", boundedRange(table.during)),
-    // "Which freezes touch this stretch of time?": the schedule and every evaluation.
-    index("freeze_periods_by_time").using("gist", table.during),
   ],
 );

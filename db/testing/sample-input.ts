@@ -76,6 +76,10 @@ export function withField(input: unknown, [key, ...rest]: FieldPath, value: unkn
   return { ...record, [key]: withField(record[key], rest, value) };
 }
 
+function firstHourOf({ start }: { start: Date }) {
+  return { start: start.toISOString(), end: new Date(start.getTime() + 3_600_000).toISOString() };
+}
+
 /** What field names mean in an organisation of the tests. */
 export function knownFields({ teams, services, environments, people, window, nextOccurrence, targets }: Organisation) {
   return {
@@ -94,17 +98,45 @@ export function knownFields({ teams, services, environments, people, window, nex
     authorEmail: "someone@example.com",
     digest: "a".repeat(64),
     day: "2026-11-24",
+    provenAt: "2026-11-23T08:00:00Z",
     url: "https://deploy.example.com/hook",
     password: "a long and unusual sentence",
     newPassword: "another long and unusual sentence",
     zone: "Europe/Berlin",
     localStart: "2026-12-01T06:00",
     version: "9.9.9",
-    rrule: "FREQ=WEEKLY;BYDAY=TU",
+    rrule: "FREQ=WEEKLY;BYDAY=TU;COUNT=8",
     exdates: [],
+    // A freeze that takes out again what it names would close nothing.
+    except: undefined,
+    dependsOn: [],
+    // The first hour of the opening: a chosen date of a recurring booking.
+    dates: [{ occurrenceId: nextOccurrence.id, lane: 1, during: firstHourOf(nextOccurrence.during) }],
     rdates: [],
+    conductorId: people.developer.id,
+    backupId: people.qa.id,
+    holidayCalendarId: null,
+    missedTrainId: null,
+    // In their order, and before a departure at six.
+    milestones: {
+      boarding: { workingDays: 5, at: "09:00" },
+      cutoff: { workingDays: 2, at: "17:00" },
+      qa_exit: { workingDays: 1, at: "15:00" },
+      go_no_go: { workingDays: 0, at: "05:00" },
+    },
     durationMinutes: 60,
+    dependsOnIds: [],
+    workStartMinute: 480,
+    workEndMinute: 1_080,
+    during: { start: "2026-11-24T05:00:00Z", end: "2026-11-24T06:00:00Z" },
+    month: "2026-12",
+    // The time of day at which departures leave whose date has none.
+    leavesAt: "10:00",
+    tagPattern: "v*",
+    branchPattern: "release/*",
     // The first page: where the next one begins is for the list to say.
     cursor: undefined,
+    // Only a completed check has an end.
+    conclusion: undefined,
   } satisfies Record<string, unknown>;
 }

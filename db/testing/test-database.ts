@@ -15,11 +15,10 @@ export type TestDatabase = Connection & {
 
 /**
  * A fresh, migrated, empty database: a clone of the template. Most tests use their file's own (`testDatabase()`); take one
- * of these when a single test must start from nothing, and drop it at the end.
+ * of these when a single test must start from nothing, and drop it at the end. The name is a random one unless told.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(name = `test_${randomUUID().replaceAll("-", "")}`): Promise<TestDatabase> {
   const serverUrl = inject("testServerUrl");
-  const name = `test_${randomUUID().replaceAll("-", "")}`;
   await onServer(serverUrl, `create database ${name} template ${templateDatabase} strategy file_copy`);
   const address = new URL(serverUrl);
   address.pathname = `/${name}`;

@@ -4,7 +4,7 @@ import { expandRule } from "@/lib/time/recurrence";
 
 const day = 86_400_000;
 
-/** A window with its occurrences from two weeks before `now` to eight weeks after it. */
+/** A window with its occurrences from two weeks before `now` to eight weeks after it, or as many days as told. */
 export async function aWindow(
   db: Database,
   environment: { id: string; zone: string },
@@ -18,11 +18,12 @@ export async function aWindow(
     leadMinutes?: number;
     zone?: string;
     now: Date;
+    days?: number;
   },
 ) {
-  const { now, ...columns } = rule;
+  const { now, days = 56, ...columns } = rule;
   const zone = rule.zone ?? environment.zone;
-  const around = { start: new Date(now.getTime() - 14 * day), end: new Date(now.getTime() + 56 * day) };
+  const around = { start: new Date(now.getTime() - 14 * day), end: new Date(now.getTime() + days * day) };
   const [window] = await db
     .insert(releaseWindows)
     .values({ ...columns, zone, environmentId: environment.id, expandedUntil: around.end })

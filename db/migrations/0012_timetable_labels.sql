@@ -1,0 +1,1 @@
+ALTER TABLE "departures" ADD COLUMN "label" text DEFAULT '' NOT NULL;

@@ -1,0 +1,2 @@
+CREATE INDEX "deployments_ended" ON "deployments" USING btree ("environment_id","finished_at") WHERE finished_at is not null;--> statement-breakpoint
+CREATE INDEX "handoffs_judged" ON "handoffs" USING btree ("decided_at") WHERE decided_at is not null;
