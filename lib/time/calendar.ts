@@ -63,6 +63,47 @@ export function daysOf(range: Range, zone: string): Range[] {
   }
 }
 
+/** In which of these consecutive days the instant lies: the first for what is before them, the last for what is after. */
+export function indexOfDay(days: readonly Range[], at: Date): number {
+  let low = 0;
+  let high = days.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((days[middle]?.start ?? at) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The instant at which the wall clock of a day shows so many minutes past midnight; 1440 is the midnight after. */
+export function instantOfMinute(day: Range, minute: number, zone: string): Date {
+  return instantOfWallMs(midnightMs(day.start, zone) + minute * 60_000, zone).instant;
+}
+
+/** The calendar month in which `at` lies, on the wall clock of `zone`. */
+export function monthOf(at: Date, zone: string): Range {
+  return monthsFrom(at, 1, zone);
+}
+
+/** So many whole months, the first of them the one in which `at` lies. */
+export function monthsFrom(at: Date, count: number, zone: string): Range {
+  const wall = new Date(midnightMs(at, zone));
+  const first = (months: number) =>
+    instantOfWallMs(Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth() + months, 1), zone).instant;
+  return { start: first(0), end: first(count) };
+}
+
+/** The same day of the month, months on or back; where the month is too short, its last day. */
+export function addMonthsInZone(at: Date, months: number, zone: string): Date {
+  const wall = new Date(wallMs(at, zone));
+  const day = wall.getUTCDate();
+  wall.setUTCDate(1);
+  wall.setUTCMonth(wall.getUTCMonth() + months);
+  const last = new Date(Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth() + 1, 0)).getUTCDate();
+  wall.setUTCDate(Math.min(day, last));
+  return instantOfWallMs(wall.getTime(), zone).instant;
+}
+
 /** The first instant of a written day, or `undefined` when the text names no day. */
 export function startOfLocalDate(date: LocalDate, zone: string): Date | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;

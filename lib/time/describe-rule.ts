@@ -1,7 +1,9 @@
+import { describeHours } from "./describe-hours";
 import { parseRRule, type RecurrenceParts, type WeekdayCode, weekdayCodes } from "./rrule";
 import { type WallTime, wallTimeMs } from "./wall-time";
+import { dayInWords, joined, monthNames, ordinal, ordinalWord } from "./words";
 
-const weekdayNames: Record<WeekdayCode, string> = {
+export const weekdayNames: Record<WeekdayCode, string> = {
   MO: "Monday",
   TU: "Tuesday",
   WE: "Wednesday",
@@ -10,103 +12,135 @@ const weekdayNames: Record<WeekdayCode, string> = {
   SA: "Saturday",
   SU: "Sunday",
 };
-const monthNames = "January February March April May June July August September October November December".split(" ");
+const workdays = weekdayCodes.slice(0, 5);
 
-function joined(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+/** More dates that are left out or added than these are told as a number. */
+const mostNamed = 3;
+
+type DayOfRule = NonNullable<RecurrenceParts["byDay"]>[number];
+
+const inWeekOrder = (days: readonly DayOfRule[]) =>
+  [...days].sort((a, b) => weekdayCodes.indexOf(a.weekday) - weekdayCodes.indexOf(b.weekday));
+
+/** The plain weekdays of a rule, each once and in order, or `undefined` when some are counted ("the first Monday"). */
+function plainDays(byDay: RecurrenceParts["byDay"]): WeekdayCode[] | undefined {
+  if (byDay === undefined || byDay.some((day) => day.ordinal !== undefined)) return undefined;
+  return [...new Set(inWeekOrder(byDay).map((day) => day.weekday))];
 }
 
-function ordinal(value: number): string {
-  const size = Math.abs(value);
-  const teen = size % 100 >= 11 && size % 100 <= 13;
-  const ending = teen ? "th" : (["th", "st", "nd", "rd"][size % 10] ?? "th");
-  if (value < 0) return size === 1 ? "last" : `${size}${ending} to last`;
-  return `${size}${ending}`;
+const isWorkweek = (codes: readonly WeekdayCode[]) => codes.join() === workdays.join();
+
+/** "weekday", "day", "Monday", or "of its Tuesdays and Thursdays": what a position picks from. */
+function kindOfDay(codes: readonly WeekdayCode[]): string {
+  if (codes.length === 7) return "day";
+  if (isWorkweek(codes)) return "weekday";
+  const names = codes.map((code) => weekdayNames[code]);
+  return codes.length === 1 ? joined(names) : `of its ${joined(names.map((name) => `${name}s`))}`;
 }
 
-const ordinals = (values: readonly number[]) => joined(values.map(ordinal));
-
-function weekdaysOf(days: NonNullable<RecurrenceParts["byDay"]>): string {
-  const codes = days.map((day) => day.weekday);
-  const plain = days.every((day) => day.ordinal === undefined);
-  if (plain && new Set(codes).size === 7) return "every day of the week";
-  if (plain && weekdayCodes.slice(0, 5).every((code) => codes.includes(code)) && new Set(codes).size === 5)
-    return "weekdays";
-  const inOrder = [...days].sort((a, b) => weekdayCodes.indexOf(a.weekday) - weekdayCodes.indexOf(b.weekday));
-  const names = inOrder.map(({ ordinal: count, weekday }) =>
-    count === undefined ? weekdayNames[weekday] : `the ${ordinal(count)} ${weekdayNames[weekday]}`,
+function weekdaysOf(byDay: NonNullable<RecurrenceParts["byDay"]>): string {
+  const codes = plainDays(byDay);
+  if (codes?.length === 7) return "every day of the week";
+  if (codes && isWorkweek(codes)) return "weekdays";
+  return joined(
+    inWeekOrder(byDay).map(({ ordinal: count, weekday }) =>
+      count === undefined ? weekdayNames[weekday] : `the ${ordinalWord(count)} ${weekdayNames[weekday]}`,
+    ),
   );
-  return joined(names);
 }
 
 const unitNames = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" } as const;
 
+/** "every week", "every second week". */
+const every = (interval: number, unit: string) =>
+  interval === 1 ? `every ${unit}` : `every ${ordinalWord(interval)} ${unit}`;
+
+const monthDays = (days: readonly number[]) =>
+  days.every((day) => day === -1) ? "the last day" : `the ${joined(days.map(ordinal))}`;
+
 /** The days that the rule names: "on Monday in week 20". Empty when it names none. */
 function namedDays(parts: RecurrenceParts): string {
+  const { byDay, byMonthDay, byMonth, byYearDay, byWeekNo, bySetPos } = parts;
+  if (byMonth?.length === 1 && byMonthDay && !byDay && !bySetPos && byMonthDay.every((day) => day > 0))
+    return `on ${joined(byMonthDay.map(String))} ${monthNames[(byMonth[0] ?? 1) - 1]}`;
+  const picked = bySetPos && plainDays(byDay);
   const days: string[] = [];
-  if (parts.byDay) days.push(weekdaysOf(parts.byDay));
-  if (parts.byMonthDay) days.push(`the ${ordinals(parts.byMonthDay)}`);
-  if (parts.byYearDay) days.push(`the ${ordinals(parts.byYearDay)} day of the year`);
+  if (picked) days.push(`the ${joined((bySetPos ?? []).map(ordinalWord))} ${kindOfDay(picked)}`);
+  else if (byDay) days.push(weekdaysOf(byDay));
+  if (byMonthDay) days.push(monthDays(byMonthDay));
+  if (byYearDay) days.push(`the ${joined(byYearDay.map(ordinal))} day of the year`);
+  const pick = bySetPos && !picked ? [`the ${joined(bySetPos.map(ordinalWord))} of`] : [];
   const seasons: string[] = [];
-  if (parts.byWeekNo) seasons.push(`in week ${joined(parts.byWeekNo.map(String))}`);
-  if (parts.byMonth) seasons.push(`in ${joined(parts.byMonth.map((month) => monthNames[month - 1] ?? ""))}`);
-  const pick = parts.bySetPos && days.length > 0 ? [`the ${ordinals(parts.bySetPos)} of`] : [];
+  if (byWeekNo) seasons.push(`in week ${joined(byWeekNo.map(String))}`);
+  if (byMonth) seasons.push(`in ${joined(byMonth.map((month) => monthNames[month - 1] ?? ""))}`);
   return [...(days.length > 0 ? ["on"] : []), ...pick, ...days, ...seasons].join(" ");
 }
 
-function repetition(parts: RecurrenceParts, start: Date): string {
-  const unit = unitNames[parts.freq];
-  const every = parts.interval === 1 ? `every ${unit}` : `every ${parts.interval} ${unit}s`;
-  const days = namedDays(parts);
-  if (days !== "") return `${every} ${days}`;
-  // What the rule leaves open it takes from its start.
-  const weekday = weekdayNames[weekdayCodes[(start.getUTCDay() + 6) % 7] as WeekdayCode];
-  if (parts.freq === "WEEKLY") return `${every} on ${weekday}`;
-  if (parts.freq === "MONTHLY") return `${every} on the ${ordinal(start.getUTCDate())}`;
-  if (parts.freq === "YEARLY") return `${every} on ${start.getUTCDate()} ${monthNames[start.getUTCMonth()]}`;
-  return every;
+/** Weekly rules are told by their days: "every second Tuesday", "every weekday". */
+function weekly(parts: RecurrenceParts, start: Date): string | undefined {
+  const { freq, interval, byMonth, bySetPos } = parts;
+  const ofStart = weekdayCodes[(start.getUTCDay() + 6) % 7] as WeekdayCode;
+  const codes = parts.byDay === undefined ? [ofStart] : plainDays(parts.byDay);
+  if (freq !== "WEEKLY" || codes === undefined || byMonth || bySetPos) return undefined;
+  const [only] = codes;
+  if (codes.length === 1 && only) return every(interval, weekdayNames[only]);
+  return interval === 1 && isWorkweek(codes) ? "every weekday" : undefined;
 }
 
-const two = (value: number) => String(value).padStart(2, "0");
+function repetition(parts: RecurrenceParts, start: Date): string {
+  const inDays = weekly(parts, start);
+  if (inDays !== undefined) return inDays;
+  const repeats = every(parts.interval, unitNames[parts.freq]);
+  const days = namedDays(parts);
+  if (days !== "") return `${repeats} ${days}`;
+  // What the rule leaves open it takes from its start.
+  if (parts.freq === "MONTHLY") return `${repeats} on the ${ordinal(start.getUTCDate())}`;
+  if (parts.freq === "YEARLY") return `${repeats} on ${start.getUTCDate()} ${monthNames[start.getUTCMonth()]}`;
+  return repeats;
+}
 
-function hoursOf(parts: RecurrenceParts | undefined, start: Date, durationMinutes: number): string {
-  const hours = parts?.byHour ?? [start.getUTCHours()];
-  const minutes = parts?.byMinute ?? [start.getUTCMinutes()];
-  const starts = hours.flatMap((hour) => minutes.map((minute) => hour * 60 + minute)).sort((a, b) => a - b);
-  const clock = (minute: number) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
-  if (durationMinutes === 1440 && starts.length === 1 && starts[0] === 0) return "all day";
-  if (starts.length > 4) return `${starts.length} times a day for ${durationMinutes} min`;
-  return joined(
-    starts.map((from) => {
-      const to = from + durationMinutes;
-      const days = Math.floor((to - 1) / 1440);
-      const end = to % 1440 === 0 ? "24:00" : clock(to % 1440);
-      return `${clock(from)}–${end}${days > 1 || (days === 1 && durationMinutes > 1440) ? ` (${days} days later)` : ""}`;
-    }),
-  );
+function endOf({ count, until }: RecurrenceParts): string[] {
+  if (count !== undefined) return [count === 1 ? "once" : `${count} times`];
+  switch (until?.kind) {
+    case "day":
+      return [`until ${dayInWords(until.date)}`];
+    case "instant":
+      return [`until ${dayInWords(until.at.toISOString())} ${until.at.toISOString().slice(11, 16)} UTC`];
+    case "wall":
+      return [`until ${dayInWords(until.time)} ${until.time.slice(11, 16)}`];
+    default:
+      return [];
+  }
+}
+
+function dates(word: string, list: readonly WallTime[] = []): string[] {
+  if (list.length === 0) return [];
+  const days = [...new Set(list.map((date) => date.slice(0, 10)))].sort();
+  return [days.length > mostNamed ? `${word} ${days.length} dates` : `${word} ${joined(days.map(dayInWords))}`];
 }
 
 /**
- * The rule in words: "every week on Tuesday and Thursday, 06:00–12:00, Europe/Berlin". Light enough for the browser. A rule
- * that cannot be read is described by its text, so that nothing on screen hides it.
+ * The rule in words: "every second Tuesday, 06:00–12:00, Europe/Berlin, except on 24 November 2026". Light enough for the
+ * browser. A rule that cannot be read is described by its text, so that nothing on screen hides it.
  */
 export function describeRule(rule: {
   localStart: WallTime;
   zone: string;
   durationMinutes: number;
   rrule: string | null;
+  exdates?: readonly WallTime[];
+  rdates?: readonly WallTime[];
 }): string {
   const start = new Date(wallTimeMs(rule.localStart) ?? 0);
-  const day = `${start.getUTCDate()} ${monthNames[start.getUTCMonth()]} ${start.getUTCFullYear()}`;
-  if (rule.rrule === null) return `once on ${day}, ${hoursOf(undefined, start, rule.durationMinutes)}, ${rule.zone}`;
+  const { durationMinutes, zone } = rule;
+  const listed = [...dates("except on", rule.exdates), ...dates("and also on", rule.rdates)];
+  if (rule.rrule === null) {
+    const once = [`once on ${dayInWords(rule.localStart)}`, describeHours(undefined, start, durationMinutes), zone];
+    return [...once, ...listed].join(", ");
+  }
   const parsed = parseRRule(rule.rrule);
-  if (!parsed.ok) return `${rule.rrule}, ${rule.zone}`;
+  if (!parsed.ok) return `${rule.rrule}, ${zone}`;
   const { parts } = parsed;
-  const ends = [];
-  if (parts.count !== undefined) ends.push(parts.count === 1 ? "once" : `${parts.count} times`);
-  if (parts.until?.kind === "day") ends.push(`until ${parts.until.date}`);
-  if (parts.until?.kind === "instant")
-    ends.push(`until ${parts.until.at.toISOString().slice(0, 16).replace("T", " ")} UTC`);
-  if (parts.until?.kind === "wall") ends.push(`until ${parts.until.time.slice(0, 16).replace("T", " ")}`);
-  return [repetition(parts, start), hoursOf(parts, start, rule.durationMinutes), rule.zone, ...ends].join(", ");
+  const hours = describeHours(parts, start, durationMinutes);
+  return [repetition(parts, start), hours, zone, ...endOf(parts), ...listed].join(", ");
 }

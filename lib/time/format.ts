@@ -7,6 +7,20 @@ import { offsetMs, wallMs } from "./zone";
  */
 const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+const longMonths = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
 
 /**
  * `full`: "Tue 24 Nov 2026 06:00 CET" · `short`: "Tue 24 Nov 06:00 CET" · `time`: "06:00" · `timeZone`: "06:00 CET" ·
@@ -122,6 +136,16 @@ export function formatDays(range: Range, zone: string): string {
   if (first.year !== last.year) return `${first.dayAndMonth} ${first.year} – ${last.dayAndMonth} ${last.year}`;
   if (firstMonth !== lastMonth) return `${first.dayAndMonth} – ${last.dayAndMonth} ${last.year}`;
   return `${firstDay} – ${last.dayAndMonth} ${last.year}`;
+}
+
+/** The months of a range in a heading: "November 2026", "Nov 2026 – Jan 2027", "Oct – Dec 2026". */
+export function formatMonths(range: Range, zone: string): string {
+  const first = partsOf(range.start, zone);
+  const last = partsOf(new Date(range.end.getTime() - 1), zone);
+  const month = (parts: typeof first) => parts.dayAndMonth.split(" ")[1] as (typeof months)[number];
+  if (first.year !== last.year) return `${month(first)} ${first.year} – ${month(last)} ${last.year}`;
+  if (month(first) !== month(last)) return `${month(first)} – ${month(last)} ${last.year}`;
+  return `${longMonths[months.indexOf(month(first))]} ${first.year}`;
 }
 
 const units = [

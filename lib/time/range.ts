@@ -62,3 +62,19 @@ export function subtract(from: readonly Range[], taken: readonly Range[]): Range
 export function lengthMs(range: Range): number {
   return range.end.getTime() - range.start.getTime();
 }
+
+/** A test for many questions: whether a range shares an instant with any of these. */
+export function overlapsAnyOf(ranges: readonly Range[]): (range: Range) => boolean {
+  const taken = merge(ranges);
+  return (range) => {
+    let [low, high] = [0, taken.length];
+    // The first stretch that ends after the range begins is the only one that can begin before it ends.
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((taken[middle] as Range).end > range.start) high = middle;
+      else low = middle + 1;
+    }
+    const next = taken[low];
+    return next !== undefined && overlaps(next, range);
+  };
+}

@@ -1,4 +1,5 @@
 import { RRuleTemporal } from "rrule-temporal";
+import { giveWay, type Placed } from "./give-way";
 import type { Range } from "./range";
 import { parseRRule, type RecurrenceParts, weekdayCodes, writeRRule } from "./rrule";
 import { type WallTime, wallTimeMs, wallTimeOfMs } from "./wall-time";
@@ -33,7 +34,12 @@ export type Opening = {
   adjusted?: Adjustment;
 };
 
-export type Expansion = { occurrences: Opening[]; truncated: boolean };
+export type Expansion = {
+  occurrences: Opening[];
+  truncated: boolean;
+  /** Starts whose opening gave way to others on the night of a clock change and so does not take place, see `giveWay`. */
+  leftOut: WallTime[];
+};
 
 /** The rule cannot be evaluated within its budget. `validateRule` turns this into a refusal; past it, it is a bug. */
 export class RuleTooCostly extends Error {}
@@ -48,19 +54,20 @@ const maxCandidates = 25_000;
 
 /**
  * When an opening ends. By the wall clock: 22:00–06:00 stays 22:00–06:00 in the night of a clock change and is 7 or 9 hours
- * long then, because that is what people publish and plan by; so a rule's openings never run into each other by a clock
- * change. One exception: an opening whose start falls into the gap moves as a whole and keeps its length, or little would be
- * left of it (02:30–03:30 becomes 03:30–04:30, not nothing).
+ * long then, because that is what people publish and plan by. One exception: an opening whose start falls into the gap moves as
+ * a whole and keeps its length, or little would be left of it (02:30–03:30 becomes 03:30–04:30, not nothing).
  */
-function openingAt(startWall: number, rule: TimeRule): Opening {
+function placeAt(startWall: number, rule: TimeRule): Placed<Opening> {
   const start = instantOfWallMs(startWall, rule.zone);
   const length = rule.durationMinutes * minuteMs;
-  const end =
-    start.adjusted === "gap"
-      ? new Date(start.instant.getTime() + length)
-      : instantOfWallMs(startWall + length, rule.zone).instant;
-  const opening: Opening = { originalLocalStart: wallTimeOfMs(startWall), during: { start: start.instant, end } };
-  return start.adjusted === undefined ? opening : { ...opening, adjusted: start.adjusted };
+  const end = instantOfWallMs(startWall + length, rule.zone);
+  const moves = start.adjusted === "gap";
+  const opening: Opening = {
+    originalLocalStart: wallTimeOfMs(startWall),
+    during: { start: start.instant, end: moves ? new Date(start.instant.getTime() + length) : end.instant },
+    ...(start.adjusted === undefined ? {} : { adjusted: start.adjusted }),
+  };
+  return { opening, startWall, endWall: startWall + length, touchesGap: moves || end.adjusted === "gap" };
 }
 
 function wallOf(text: WallTime): number {
@@ -91,14 +98,26 @@ function wholeWeeks(parts: RecurrenceParts): RecurrenceParts {
   return { ...parts, byDay: weekdayCodes.map((weekday) => ({ weekday })) };
 }
 
-/** The wall times that the engine gives between two of them, both included. The RRULE is expanded as if its zone were UTC. */
+/**
+ * The wall times that the engine gives between two of them, both included. The RRULE is expanded as if its zone were UTC.
+ *
+ * A limit of its own on candidates costs the engine its quick way, thirty times the time. Where a step of the rule is a day or a week
+ * and no time of day is asked for, the limit on steps bounds the candidates too.
+ */
 function engineWalls(parts: RecurrenceParts, dtstart: number, from: number, to: number): number[] {
+  const isDaysOfShortSteps =
+    (parts.freq === "DAILY" || parts.freq === "WEEKLY") &&
+    parts.bySetPos === undefined &&
+    parts.byHour === undefined &&
+    parts.byMinute === undefined &&
+    parts.bySecond === undefined;
   const start = new Date(dtstart).toISOString().replace(/[-:]|\.\d+/g, "");
   try {
     const engine = new RRuleTemporal({
-      rruleString: `DTSTART:${start}\nRRULE:${writeRRule(wholeWeeks(parts))}`,
+      // Where it ends is cut here, by instants: the engine knows the rule's zone as UTC.
+      rruleString: `DTSTART:${start}\nRRULE:${writeRRule({ ...wholeWeeks(parts), until: undefined })}`,
       maxIterations,
-      maxCandidateEvaluations: maxCandidates,
+      ...(isDaysOfShortSteps ? {} : { maxCandidateEvaluations: maxCandidates }),
       cache: false,
     });
     return engine.between(new Date(from), new Date(to), true).map((at) => at.epochMilliseconds);
@@ -161,26 +180,35 @@ function ruleWalls(rule: TimeRule, from: number, to: number, limit: number): num
 /**
  * The openings of a rule that share an instant with `range`, in order of start, at most `limit`; `truncated` says that there
  * are more. DTSTART is an opening only if the RRULE gives it (or there is none): a preview shows what really happens.
- * Openings may overlap when the rule overlaps itself; whoever evaluates merges them (case 4).
+ * Openings overlap only when the rule overlaps itself on the wall clock; whoever evaluates merges them (case 4). What a clock
+ * change pushes into others gives way to them (`giveWay`), the same whichever range is asked for.
  *
  * Throws `RuleInvalid` or `RuleTooCostly`, and `RangeError` for an unknown zone; check with `validateRule` before saving.
  */
 export function expandRule(rule: TimeRule, range: Range, limit = 1000): Expansion {
-  // A day of slack on both sides covers any difference between wall time and instant; exact bounds are applied after.
-  const from = range.start.getTime() - rule.durationMinutes * minuteMs - dayMs;
-  const to = range.end.getTime() + dayMs;
+  const length = rule.durationMinutes * minuteMs;
+  // A day of slack on both sides covers any difference between wall time and instant; exact bounds are applied after. Beyond the
+  // end it is a whole opening more: what the last one gives way to may begin that late.
+  const from = range.start.getTime() - length - dayMs;
+  const to = range.end.getTime() + length + dayMs;
   const excluded = new Set(rule.exdates.map(wallOf));
   const added = rule.rdates.map(wallOf).filter((wall) => wall >= from && wall < to);
   const walls = new Set([...ruleWalls(rule, from, to, limit + excluded.size + slack(rule)), ...added]);
-  const openings = [...walls]
+  const placed = [...walls]
     .filter((wall) => !excluded.has(wall))
     .sort((a, b) => a - b)
-    .map((wall) => openingAt(wall, rule))
-    .filter(({ during }) => during.start < range.end && during.end > range.start);
-  return { occurrences: openings.slice(0, limit), truncated: openings.length > limit };
+    .map((wall) => placeAt(wall, rule));
+  const { kept, leftOut } = giveWay(placed);
+  const inRange = ({ during }: Opening) => during.start < range.end && during.end > range.start;
+  const openings = kept.filter(inRange).sort((a, b) => a.during.start.getTime() - b.during.start.getTime());
+  return {
+    occurrences: openings.slice(0, limit),
+    truncated: openings.length > limit,
+    leftOut: leftOut.filter(inRange).map((opening) => opening.originalLocalStart),
+  };
 }
 
-/** How many openings the widened search can find before the range begins: a busy rule has up to 1440 a day. */
+/** How many openings the widened search can find besides those of the range: a busy rule has up to 1440 a day. */
 function slack(rule: TimeRule): number {
-  return 1440 * (2 + Math.ceil(rule.durationMinutes / 1440));
+  return 1440 * (3 + Math.ceil(rule.durationMinutes / 1440));
 }

@@ -211,19 +211,43 @@ export function parseRRule(text: string): ParsedRule {
   }
 }
 
+const compact = (iso: string) => iso.replace(/[-:]|\.\d+/g, "");
+
+function untilText(until: NonNullable<RecurrenceParts["until"]>): string {
+  if (until.kind === "day") return compact(until.date);
+  return until.kind === "wall" ? compact(until.time) : compact(until.at.toISOString());
+}
+
 /** Writes parts back as an RRULE; parts that are not given are left out. */
-export function writeRRule(parts: Omit<RecurrenceParts, "until">): string {
+export function writeRRule(parts: RecurrenceParts): string {
   const list = (name: string, values: readonly (number | string)[] | undefined) =>
     values === undefined ? [] : [`${name}=${values.join(",")}`];
   return [
     `FREQ=${parts.freq}`,
     ...(parts.interval === 1 ? [] : [`INTERVAL=${parts.interval}`]),
     ...(parts.count === undefined ? [] : [`COUNT=${parts.count}`]),
-    ...Object.entries(numberLists).flatMap(([name, { key }]) => list(name, parts[key])),
     ...list(
       "BYDAY",
       parts.byDay?.map((day) => `${day.ordinal ?? ""}${day.weekday}`),
     ),
+    ...Object.entries(numberLists).flatMap(([name, { key }]) => list(name, parts[key])),
     ...(parts.weekStart === undefined ? [] : [`WKST=${parts.weekStart}`]),
+    ...(parts.until === undefined ? [] : [`UNTIL=${untilText(parts.until)}`]),
   ].join(";");
+}
+
+/** Whether two texts say the same rule, however they order and spell its parts. Broken ones are the same only letter by letter. */
+export function sameRRule(one: string | null, other: string | null): boolean {
+  return one === other || (one !== null && other !== null && canonical(one) === canonical(other));
+}
+
+function canonical(text: string): string {
+  const parsed = parseRRule(text);
+  if (!parsed.ok) return text;
+  const { parts } = parsed;
+  const sorted = <Item>(items: readonly Item[] | undefined, key: (item: Item) => number) =>
+    items && [...new Map(items.map((item) => [key(item), item])).values()].sort((a, b) => key(a) - key(b));
+  const lists = Object.values(numberLists).map(({ key }) => [key, sorted(parts[key], (number) => number)]);
+  const byDay = sorted(parts.byDay, ({ ordinal = 0, weekday: day }) => 10 * ordinal + weekdayCodes.indexOf(day));
+  return writeRRule({ ...parts, ...Object.fromEntries(lists), byDay });
 }

@@ -82,10 +82,12 @@ function checkForm(rule: TimeRule): RuleCheck | undefined {
 
 /** Compared on the wall clock, so that the night of a clock change does not make a rule overlap itself. */
 function firstOverlap(openings: readonly Opening[], durationMinutes: number): [Opening, Opening] | undefined {
-  for (const [index, opening] of openings.entries()) {
-    const next = openings[index + 1];
+  const wall = (opening: Opening) => wallTimeMs(opening.originalLocalStart) ?? 0;
+  const inOrder = openings.toSorted((a, b) => wall(a) - wall(b));
+  for (const [index, opening] of inOrder.entries()) {
+    const next = inOrder[index + 1];
     if (next === undefined) return undefined;
-    const distance = (wallTimeMs(next.originalLocalStart) ?? 0) - (wallTimeMs(opening.originalLocalStart) ?? 0);
+    const distance = wall(next) - wall(opening);
     if (distance < durationMinutes * minuteMs) return [opening, next];
   }
   return undefined;

@@ -44,20 +44,34 @@ export function isZone(zone: string): boolean {
 // Read from the formatted line rather than from `formatToParts`, which takes three times as long; a schedule asks thousands of times.
 const line = /^(\d+)\/(\d+)\/(\d+) (A|B)\D*(\d+):(\d+):(\d+)$/;
 
-/** Offsets by zone and second: a plan asks about the same hours again and again, and formatting is the slow part of asking. */
+/**
+ * Offsets by zone at whole half-days: a plan asks about thousands of hours, and formatting is the slow part of asking. Where both ends
+ * of a half-day agree, all of it does: no zone has ever changed and changed back within twelve hours.
+ */
 const offsets = new Map<string, Map<number, number>>();
-const keptPerZone = 500;
+const halfDayMs = 43_200_000;
+const keptPerZone = 20_000;
+/** The last instant of ECMAScript's time: what has no end is said to end there. */
+const endOfTimeMs = 8.64e15;
 
 /** How far the wall clock is ahead of UTC at this instant, in milliseconds. Throws `RangeError` when the zone is unknown. */
 export function offsetMs(at: Date, zone: string): number {
   if (zone === "UTC") return 0;
-  const second = Math.floor(at.getTime() / 1000);
-  const ofZone = offsets.get(zone) ?? new Map<number, number>();
-  const known = ofZone.get(second);
+  const half = Math.floor(at.getTime() / halfDayMs);
+  const before = offsetAtHalfDay(half, zone);
+  return before === offsetAtHalfDay(half + 1, zone) ? before : readOffset(at, zone);
+}
+
+function offsetAtHalfDay(half: number, zone: string): number {
+  let ofZone = offsets.get(zone);
+  const known = ofZone?.get(half);
   if (known !== undefined) return known;
-  const offset = readOffset(at, zone);
-  if (ofZone.size >= keptPerZone) ofZone.clear();
-  offsets.set(zone, ofZone.set(second, offset));
+  const offset = readOffset(new Date(Math.min(half * halfDayMs, endOfTimeMs)), zone);
+  if (ofZone === undefined || ofZone.size >= keptPerZone) {
+    ofZone = new Map();
+    offsets.set(zone, ofZone);
+  }
+  ofZone.set(half, offset);
   return offset;
 }
 
