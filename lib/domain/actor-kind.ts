@@ -1,2 +1,2 @@
-/** Who can have done something: a person, a person's token, the worker, a receiver, or nobody known. */
-export const actorKinds = ["person", "token", "worker", "receiver", "visitor"] as const;
+/** Who can have done something: a person, a person's token, a source of events, the worker, a receiver, or nobody known. */
+export const actorKinds = ["person", "token", "source", "worker", "receiver", "visitor"] as const;

@@ -8,11 +8,27 @@ export type ApprovalVerdict = (typeof approvalVerdicts)[number];
 export type ApprovalPolicy = {
   id: string;
   version: number;
+  /** The version that signatures name, where that is an earlier one (see `asksForLess`). */
+  signedAs?: number;
   /** Rule 6. False only where a policy relaxes it, visibly. */
   authorExcluded: boolean;
   coversTime: ApprovalTimeCover;
   stages: ReadonlyArray<{ role: Role; required: number }>;
 };
+
+/**
+ * Whether a changed policy only asks for fewer signatures than before, of the same roles and under the same terms. Those already given
+ * then go on counting, and what waited for one more is free (case 19). Whatever asks for more, or for something else, is signed anew.
+ */
+export function asksForLess(
+  before: Pick<ApprovalPolicy, "stages" | "authorExcluded" | "coversTime">,
+  after: Pick<ApprovalPolicy, "stages" | "authorExcluded" | "coversTime">,
+): boolean {
+  if (before.authorExcluded !== after.authorExcluded || before.coversTime !== after.coversTime) return false;
+  const asked = (policy: Pick<ApprovalPolicy, "stages">, role: Role) =>
+    policy.stages.filter((stage) => stage.role === role).reduce((sum, stage) => sum + stage.required, 0);
+  return after.stages.every(({ role }) => asked(after, role) <= asked(before, role));
+}
 
 /** One signed yes or no. `roles` are those that the person holds for the slot's teams. */
 export type ApprovalFact = {
@@ -24,6 +40,8 @@ export type ApprovalFact = {
   content: string;
   comment: string;
   at: Date;
+  /** Given beforehand for the slot's window, by this standing approval. */
+  standingId?: string;
 };
 
 export type StageTally = { role: Role; required: number; signed: ApprovalFact[]; missing: number };

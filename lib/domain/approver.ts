@@ -63,3 +63,26 @@ export function mayApprove(
     rules: [{ kind: "approval", name: "Approval policy", reason }],
   });
 }
+
+/**
+ * Whether somebody with these grants may sign beforehand where this policy rules: it must ask for a role of theirs, for the team whose
+ * service it is about (`null`: for any team at all; for which slots it then counts, the roles decide slot by slot). Refuses with
+ * `not_an_approver`.
+ */
+export function decideStanding(
+  grants: readonly Grant[],
+  policy: Pick<ApprovalPolicy, "stages"> | undefined,
+  environmentName: string,
+  teamId: string | null,
+): Result<{ roles: Role[] }> {
+  const asked = [...new Set((policy?.stages ?? []).map((stage) => stage.role))];
+  const held = teamId === null ? [...new Set(grants.map((grant) => grant.role))] : rolesFor(grants, [teamId]);
+  const roles = held.filter((role) => asked.includes(role));
+  if (roles.length > 0) return accept({ roles });
+  const names = asked.map((role) => roleNames[role].many).join(" and ");
+  const reason =
+    asked.length === 0 ? `${environmentName} asks for no approval.` : `${environmentName} asks ${names} to approve.`;
+  return refuse("not_an_approver", `You cannot sign beforehand here. ${reason}`, {
+    rules: [{ kind: "approval", name: "Approval policy", reason }],
+  });
+}

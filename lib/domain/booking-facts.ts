@@ -1,17 +1,23 @@
 import type { Range } from "@/lib/time/range";
+import type { BookingTeam } from "./bookers";
 import type { FreezeRule } from "./freeze";
 import type { Reach } from "./permission";
 import type { ReleaseKind, ReleaseState } from "./release-state";
+import type { WindowCadence } from "./service-cadence";
 import type { SlotOrigin, SlotState } from "./slot-state";
 import type { EnvironmentRule, OccurrenceRule } from "./window-status";
 
 /** An opening with what its window asks of a booking. */
 export type BookableOccurrence = OccurrenceRule & {
   lanes: number;
+  /** What kind of shipping its window is made for. */
+  cadence: WindowCadence;
   /** Slots start and end on this grid, counted from the opening's start; the opening's own end is always on it. */
   granularityMinutes: number;
   /** A slot must be booked, and moved, at least this long before it starts. */
   leadMinutes: number;
+  /** The teams that may book in its window; empty: every team. */
+  bookers: readonly BookingTeam[];
 };
 
 /**

@@ -1,10 +1,11 @@
 import { formatInstant, formatRange } from "@/lib/time/format";
 import { encloses, lengthMs, overlaps } from "@/lib/time/range";
+import { bookersInWords, mayBookIn } from "./bookers";
 import type { BookableOccurrence, BookingFacts, Place, Wish } from "./booking-facts";
 import { intentsOfWish, nextFreeSlots } from "./free-room";
-import { gradeInWords } from "./freeze";
+import { freezesThatHit } from "./freeze";
+import { closingSentence } from "./freeze-words";
 import { type Refusal, type Rule, refuse } from "./refusal";
-import { freezesThatHit } from "./window-status";
 
 const minuteMs = 60_000;
 
@@ -35,7 +36,7 @@ const windowRule = ({ windowId, windowName }: BookableOccurrence, reason: string
 
 function checkWindow(question: PlaceQuestion, occurrence: BookableOccurrence): PlaceRefusal | undefined {
   const { wish, now } = question;
-  const { windowName, during, zone, status, lanes, granularityMinutes, leadMinutes } = occurrence;
+  const { windowName, during, zone, status, lanes, granularityMinutes, leadMinutes, bookers } = occurrence;
   const no = (code: Refusal["code"], reason: string, field?: string) =>
     refusePlace(question, code, reason, {
       ...(field === undefined ? {} : { field }),
@@ -44,6 +45,7 @@ function checkWindow(question: PlaceQuestion, occurrence: BookableOccurrence): P
   if (status === "cancelled") {
     return no("outside_window", `The opening of ${windowName} on ${formatRange(during, zone)} was cancelled.`);
   }
+  if (!mayBookIn(bookers, wish.teamId)) return no("not_a_booker", bookersInWords(windowName, bookers));
   if (!encloses(during, wish.during)) {
     return no("outside_window", `${windowName} is open ${formatRange(during, zone)}; the slot must lie inside.`);
   }
@@ -63,20 +65,22 @@ function checkWindow(question: PlaceQuestion, occurrence: BookableOccurrence): P
   return undefined;
 }
 
-function checkFreezes(question: PlaceQuestion): PlaceRefusal | undefined {
+/** Whether a freeze that hits the wish touches it anywhere. */
+export function checkFreezes(question: PlaceQuestion): PlaceRefusal | undefined {
   const { wish, facts } = question;
   const hits = freezesThatHit(facts.freezes, intentsOfWish(wish, facts.environment.id)).filter((freeze) =>
     overlaps(freeze.during, wish.during),
   );
   if (hits.length === 0) return undefined;
-  const rules = hits.map(({ freezeId, name, grade, during, zone }): Rule => {
-    const reason = `${name} closes ${facts.environment.name} ${gradeInWords(grade)}, ${formatRange(during, zone)}.`;
-    return { kind: "freeze", id: freezeId, name, reason };
+  const rules = hits.map((freeze): Rule => {
+    const reason = closingSentence(freeze, facts.environment.name);
+    return { kind: "freeze", id: freeze.freezeId, name: freeze.name, reason };
   });
   return refusePlace(question, "in_freeze", rules.map((rule) => rule.reason).join(" "), { rules });
 }
 
-function checkRoom(question: PlaceQuestion): PlaceRefusal | undefined {
+/** Whether somebody else has the lane, or deploys one of the services at that time. */
+export function checkRoom(question: PlaceQuestion): PlaceRefusal | undefined {
   const { wish, facts, exceptSlotId } = question;
   const { zone } = facts.environment;
   const others = facts.slots.filter((slot) => slot.id !== exceptSlotId && overlaps(slot.during, wish.during));

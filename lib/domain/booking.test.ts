@@ -254,3 +254,40 @@ describe("giving a slot up", () => {
     },
   );
 });
+
+describe("a window that is for some teams", () => {
+  const payments = { id: "team-payments", name: "Payments" };
+  const search = { id: "team-search", name: "Search" };
+  const own = { id: "team-storefront", name: "Storefront" };
+  const reserved = (...bookers: (typeof own)[]) => [{ ...tuesday, bookers }, thursday];
+
+  it("is booked by them, and refused to others, who are told whose it is and where they can book", () => {
+    expect(holdWith({}, { occurrences: reserved(payments, own) }).ok).toBe(true);
+    const refused = holdWith({}, { occurrences: reserved(payments, search) });
+    expect(refused).toMatchObject(refusal("not_a_booker", { nextOpen: thursday.during.start }));
+    expect(refused.ok || refused.refusal.rules).toEqual([
+      {
+        kind: "window",
+        id: "window-core",
+        name: "Core",
+        reason: "Core is for Payments and Search: other teams cannot book in it.",
+      },
+    ]);
+  });
+
+  it("is not booked by a hold made before, and not moved into", () => {
+    const occurrences = reserved(payments);
+    const booking = decideBooking(dora, hold, wish, { ...facts, occurrences }, monday);
+    expect(booking).toMatchObject(refusal("not_a_booker"));
+    const to = { occurrenceId: tuesday.id, lane: 2, during: range("24T07:00", "24T09:00") };
+    expect(decideMove(dora, booked, to, [web], { ...facts, occurrences }, monday)).toMatchObject(
+      refusal("not_a_booker"),
+    );
+  });
+
+  it("is not held by somebody none of whose teams may book, whoever the slot is for", () => {
+    const open = { teamId: null, releases: [] };
+    expect(holdWith(open, { occurrences: reserved(payments) })).toMatchObject(refusal("not_a_booker"));
+    expect(holdWith(open, { occurrences: reserved(payments, own) }).ok).toBe(true);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Range } from "@/lib/time/range";
+import { bookersInWords, mayBookIn } from "./bookers";
 import type { Booker, BookingFacts, OwnSlot, Place, Wish } from "./booking-facts";
 import { checkPlace, type PlaceRefusal, refusePlace } from "./booking-place";
 import { reaches } from "./permission";
@@ -12,7 +13,8 @@ const minuteMs = 60_000;
 
 export type PlaceResult<T> = { ok: true; value: T } | PlaceRefusal;
 
-function checkReleases(wish: Wish): { ok: false; refusal: Refusal } | undefined {
+/** Whether a slot can ship these releases: one of each service, all of its team, none that is over. */
+export function checkReleases(wish: Pick<Wish, "teamId" | "releases">): { ok: false; refusal: Refusal } | undefined {
   if (wish.releases.length === 0)
     return refuse("invalid_input", "Choose a release for the slot.", { field: "releases" });
   const stranger = wish.releases.find((release) => release.teamId !== wish.teamId);
@@ -34,7 +36,8 @@ function checkReleases(wish: Wish): { ok: false; refusal: Refusal } | undefined 
   return refuse("wrong_state", message, { field: "releases" });
 }
 
-function checkReach(booker: Booker, teamId: string | null): { ok: false; refusal: Refusal } | undefined {
+/** Whether somebody may book for the team at all. */
+export function checkReach(booker: Booker, teamId: string | null): { ok: false; refusal: Refusal } | undefined {
   // A hold may name no team yet; then whoever may book for any team at all may hold.
   const may = teamId === null ? booker.reach === "all" || booker.reach.length > 0 : reaches(booker.reach, teamId);
   if (may) return undefined;
@@ -42,10 +45,20 @@ function checkReach(booker: Booker, teamId: string | null): { ok: false; refusal
   return refuse("forbidden", reason, { rules: [{ kind: "person", id: booker.personId, name: "Teams", reason }] });
 }
 
+/** A hold that names no team yet is for one of the holder's own: none of them may book in the window, so nobody holds it. */
+function checkBookers(booker: Booker, wish: Wish, facts: BookingFacts): { ok: false; refusal: Refusal } | undefined {
+  const occurrence = facts.occurrences.find(({ id }) => id === wish.occurrenceId);
+  if (wish.teamId !== null || booker.reach === "all" || occurrence === undefined) return undefined;
+  const { windowId, windowName, bookers } = occurrence;
+  if (booker.reach.some((teamId) => mayBookIn(bookers, teamId))) return undefined;
+  const reason = bookersInWords(windowName, bookers);
+  return refuse("not_a_booker", reason, { rules: [{ kind: "window", id: windowId, name: windowName, reason }] });
+}
+
 /**
  * Whether a place may be held while the form is filled in; the hold ends `holdMinutes` later and takes the place like a booking.
- * Refuses, with the rules and the next free places: another team (`forbidden`), a start in the past or within the lead time
- * (`in_the_past`, `too_late`), a place outside the opening or in a cancelled one (`outside_window`), off the grid or in no lane
+ * Refuses, with the rules and the next free places: another team (`forbidden`), a window that is for other teams
+ * (`not_a_booker`, naming them), a start in the past or within the lead time (`in_the_past`, `too_late`), a place outside the opening or in a cancelled one (`outside_window`), off the grid or in no lane
  * (`invalid_input`), touched by a freeze that hits (`in_freeze`: looked at for the slot's own time, never for now; cases 1, 2),
  * taken by another slot (`lane_taken`), or where another slot deploys the same service (`service_taken`). The database refuses the
  * last two again when two ask at once.
@@ -56,7 +69,7 @@ export function decideHold(
   facts: BookingFacts,
   now: Date,
 ): PlaceResult<Place & { heldUntil: Date }> {
-  const forbidden = checkReach(booker, wish.teamId);
+  const forbidden = checkReach(booker, wish.teamId) ?? checkBookers(booker, wish, facts);
   if (forbidden !== undefined) return { ...forbidden, instead: [] };
   const refused = checkPlace({ wish, facts, now });
   if (refused !== undefined) return refused;
@@ -97,7 +110,7 @@ export function decideBooking(
   }
   const wish: Wish = { ...hold, ...booked };
   if (expired) {
-    const message = `The slot was held for ${holdMinutes} minutes and is free again. Choose it once more.`;
+    const message = "The hold has run out and the place is free again. Choose it once more.";
     return refusePlace({ wish, facts, now, exceptSlotId: hold.id }, "hold_expired", message);
   }
   if (hold.status !== "held") return no(refuse("slot_not_live", `This slot is ${hold.status} and cannot be booked.`));

@@ -1,18 +1,21 @@
 import type { DeploymentState } from "./deployment-state";
 import { judgeAnswer, nextAttemptAt, parseRetryAfter } from "./retry";
+import type { RollbackState } from "./rollback-state";
 
 /** What came back from one attempt. */
 export type CallAnswer =
   | { kind: "answered"; status: number; retryAfter: string | null }
   | { kind: "failed"; forbidden: boolean; error: string };
 
-/** The deployment as it stands when the answer is recorded: a report may have overtaken it. */
+/** The deployment, or the rollback, as it stands when the answer is recorded: a report may have overtaken it. */
 export type CalledDeployment = {
-  status: DeploymentState;
+  status: DeploymentState | RollbackState;
   acceptedAt: Date | null;
   callUntil: Date;
   successBy: "report" | "accepted_call";
   reportTimeoutSeconds: number;
+  /** What ends with `callUntil`, to be named when no attempt fits before it: the slot unless told. */
+  limit?: string;
 };
 
 export type CallOutcome =
@@ -40,7 +43,7 @@ export function decideAnswer(
   now: Date,
   random: number,
 ): CallOutcome {
-  const { status, acceptedAt, callUntil, successBy, reportTimeoutSeconds } = deployment;
+  const { status, acceptedAt, callUntil, successBy, reportTimeoutSeconds, limit = "The slot" } = deployment;
   if (status !== "calling" || acceptedAt !== null) return { outcome: "settled" };
   const verdict = verdictOf(answer);
   const reason = reasonOf(answer);
@@ -52,7 +55,7 @@ export function decideAnswer(
   const retryAfter = answer.kind === "answered" ? parseRetryAfter(answer.retryAfter, now) : undefined;
   const at = nextAttemptAt(attempt, now, callUntil, retryAfter, random);
   if (at !== null) return { outcome: "retry", at, reason };
-  const message = `${reason} The slot ends before the next attempt.`;
+  const message = `${reason} ${limit} ends before the next attempt.`;
   return { outcome: "given_up", reason: message, disableTarget: false };
 }
 

@@ -5,7 +5,7 @@ import { clockChangeNotes } from "./clock-change-notes";
 const notes = (localStart: string, durationMinutes: number, rrule: string | null = null) => {
   const rule: TimeRule = { localStart, zone: "Europe/Berlin", durationMinutes, rrule, exdates: [], rdates: [] };
   const range = { start: new Date("2026-01-01T00:00:00Z"), end: new Date("2036-01-01T00:00:00Z") };
-  return clockChangeNotes(expandRule(rule, range, 5000).occurrences, rule);
+  return clockChangeNotes(expandRule(rule, range, 20_000), rule);
 };
 
 it.each([
@@ -42,6 +42,15 @@ it.each([
   ["an ordinary day", "2026-11-24T06:00", 360, []],
 ] as const)("%s is told", (_, localStart, durationMinutes, expected) => {
   expect(notes(localStart, durationMinutes)).toEqual(expected);
+});
+
+it("tells of an opening that gives way to another", () => {
+  expect(notes("2026-03-29T01:00", 60, "FREQ=DAILY;BYHOUR=1,2,3;COUNT=3")).toEqual([
+    "On Sun 29 Mar 2026 there is no 02:00, and another opening stands where it would go: it is left out that day.",
+  ]);
+  expect(notes("2026-03-29T02:00", 90, "FREQ=DAILY;BYHOUR=2,4;COUNT=2")).toEqual([
+    "On Sun 29 Mar 2026 there is no 02:00: the clock jumps over it, so it starts at 03:00 CEST. It lasts 1 h instead of 1 h 30 min that day.",
+  ]);
 });
 
 it("tells of the first few years only", () => {

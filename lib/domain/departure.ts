@@ -40,7 +40,17 @@ export type DepartureTone = "clear" | "waiting" | "risk" | "accent" | "neutral";
 export type DepartureRemark = { word: string; detail: string; tone: DepartureTone };
 
 /** Which closed gate speaks for the slot: what nobody can help by working comes first. */
-const weight: readonly Gate["gate"][] = ["freeze", "window", "blockers", "qa", "approvals", "target"];
+const weight: readonly Gate["gate"][] = [
+  "freeze",
+  "window",
+  "departure",
+  "blockers",
+  "qa",
+  "approvals",
+  "soak",
+  "predecessor",
+  "target",
+];
 
 /** What a booked slot waits for, if it were to open at its start with what is known now. */
 export function departureWait(facts: SlotFacts, now: Date): DepartureWait | null {
@@ -56,7 +66,10 @@ export function departureWait(facts: SlotFacts, now: Date): DepartureWait | null
 }
 
 function publicTitle({ gate, state, title }: Gate): string {
-  if (gate === "blockers") return "Held";
+  // Why a train is held is told where people are known, not on a wall.
+  if (gate === "blockers" || (gate === "departure" && state === "failed")) return "Held";
+  // What another slot ships is that slot's to tell.
+  if (gate === "predecessor") return state === "waiting" ? "After another slot" : "Out of order";
   if (gate === "approvals" && state === "failed") return "Approval declined";
   return title;
 }
@@ -113,6 +126,9 @@ function bookedRemark({ wait, during, movedFrom }: DepartureState, now: Date): D
       tone: "waiting",
     };
   }
+  if (wait.gate === "departure") return { word: wait.title, detail: "leaves with its train", tone: "waiting" };
+  if (wait.gate === "predecessor") return { word: "Waits its turn", detail: "after another slot", tone: "waiting" };
+  if (wait.gate === "soak") return { word: "Soaks", detail: wait.title, tone: "waiting" };
   return { word: "With QA", detail: wait.title.replace(/^With QA, /, ""), tone: "waiting" };
 }
 

@@ -68,6 +68,16 @@ describe("the next free slots", () => {
     );
   });
 
+  it("are on the grid at both ends: a length between is rounded up, and ends with the opening at the latest", () => {
+    expect(nextFreeSlots({ ...request, durationMinutes: 70 }, facts, monday, 1)[0]?.during).toEqual(
+      range("24T05:00", "24T06:30"),
+    );
+    const odd = { ...tuesday, during: range("24T05:00", "24T06:20") };
+    expect(
+      nextFreeSlots({ ...request, durationMinutes: 70 }, { ...facts, occurrences: [odd] }, monday)[0]?.during,
+    ).toEqual(range("24T05:00", "24T06:20"));
+  });
+
   it("avoid freezes that hit and slots that deploy the same service", () => {
     const frozen = { ...facts, freezes: [freeze(range("24T00:00", "24T06:10"))] };
     expect(nextFreeSlots(request, frozen, monday)[0]?.during).toEqual(range("24T06:30", "24T08:30"));

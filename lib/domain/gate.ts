@@ -1,7 +1,21 @@
 import type { Rule } from "./refusal";
 
-/** The conditions that must hold when a slot opens, in the order in which screens list them. */
-export const gateNames = ["qa", "approvals", "window", "freeze", "blockers", "target"] as const;
+/**
+ * The conditions that must hold when a slot opens, in the order in which screens list them. A slot has either a window or a licence;
+ * one of a train has its departure besides, and a soak time stands only where a rule asks for one.
+ */
+export const gateNames = [
+  "qa",
+  "approvals",
+  "soak",
+  "window",
+  "licence",
+  "departure",
+  "freeze",
+  "predecessor",
+  "blockers",
+  "target",
+] as const;
 export type GateName = (typeof gateNames)[number];
 
 /** What somebody can do about a closed gate. The screen decides which button or link that is. */
@@ -9,10 +23,16 @@ export const fixActions = [
   "choose_release",
   "hand_over",
   "judge",
+  "settle_waiver",
   "approve",
   "move",
   "resolve_blocker",
+  "remove_order",
   "set_target",
+  "ask_exception",
+  "answer_exception",
+  "prove",
+  "see_departure",
 ] as const;
 export type FixAction = (typeof fixActions)[number];
 

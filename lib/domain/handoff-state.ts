@@ -3,15 +3,24 @@ import type { Transitions } from "./state-machine";
 export const handoffStates = ["queued", "testing", "accepted", "rejected", "superseded", "withdrawn"] as const;
 export type HandoffState = (typeof handoffStates)[number];
 
-export const handoffEvents = ["claimed", "returned", "accepted", "rejected", "superseded", "withdrawn"] as const;
+export const handoffEvents = [
+  "claimed",
+  "returned",
+  "proven",
+  "accepted",
+  "rejected",
+  "superseded",
+  "withdrawn",
+] as const;
 export type HandoffEvent = (typeof handoffEvents)[number];
 
 /**
  * One build's turn with QA. A newer build supersedes a turn that is still running and also an acceptance, which then
- * counts for nothing; a rejection stays on the record as rejected. `returned` gives a claimed build back to the queue.
+ * counts for nothing; a rejection stays on the record as rejected. `returned` gives a claimed build back to the queue; `proven`: the
+ * regression run of a continuous service judged in a tester's place.
  */
 export const handoffTransitions: Transitions<HandoffState, HandoffEvent> = {
-  queued: { claimed: "testing", superseded: "superseded", withdrawn: "withdrawn" },
+  queued: { claimed: "testing", proven: "accepted", superseded: "superseded", withdrawn: "withdrawn" },
   testing: {
     returned: "queued",
     accepted: "accepted",

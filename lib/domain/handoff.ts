@@ -1,5 +1,7 @@
+import { formatInstant } from "@/lib/time/format";
 import type { Authorship } from "./approver";
 import { type HandoffEvent, type HandoffState, handoffTransitions } from "./handoff-state";
+import { type InTest, type QaGroup, refuseBeyondLimit, refuseStranger } from "./qa-group";
 import { accept, type Result, refuse } from "./refusal";
 import { handoffStateNames } from "./release-words";
 import { nextState } from "./state-machine";
@@ -15,6 +17,8 @@ export type HandoffFact = {
   testerId: string | null;
   testerName: string | null;
   authors: readonly BuildAuthor[];
+  /** Whoever judged the build before is asked first, until then. */
+  offer: { personId: string; personName: string; until: Date; zone: string } | null;
 };
 
 export type Tester = { id: string; name: string };
@@ -53,20 +57,52 @@ function refuseForeignClaim(handoff: HandoffFact) {
   });
 }
 
-/**
- * Whether a tester takes a build out of the queue. Refuses own work (`own_work`), a build that somebody else already tests
- * (`claimed_by_another`) and one whose turn is over (`wrong_state`). Of two who claim at once the compare-and-set lets one through.
- */
-export function decideClaim(handoff: HandoffFact, tester: Tester): Result<HandoffState> {
-  const own = refuseOwnWork(handoff, tester);
-  if (own !== undefined) return own;
-  if (handoff.status === "testing" && handoff.testerId !== tester.id) return refuseForeignClaim(handoff);
-  return advance(handoff, "claimed");
+/** `offered_to_another` while somebody else is asked first, with the moment from which it is anybody's. */
+export function refuseForeignOffer(
+  { offer, name, status }: Pick<HandoffFact, "offer" | "name" | "status">,
+  tester: Tester,
+  now: Date,
+): Extract<Result<never>, { ok: false }> | undefined {
+  if (offer === null || status !== "queued" || offer.personId === tester.id || now >= offer.until) return undefined;
+  const reason = `${offer.personName} judged the build before and is asked first, until ${formatInstant(offer.until, offer.zone)}.`;
+  return refuse("offered_to_another", `${reason} ${name} is anybody's after that.`, {
+    rules: [{ kind: "person", id: offer.personId, name: offer.personName, reason }],
+    nextOpen: offer.until,
+  });
 }
 
-/** Whether a tester takes a build over that a colleague has in test. Refuses own work, and what is not in somebody else's test. */
-export function decideTakeOver(handoff: HandoffFact, tester: Tester): Result<HandoffState> {
-  const own = refuseOwnWork(handoff, tester);
+/** The testers' group of the service and what it has in test, this build left out. */
+export type GroupAtWork = { group: QaGroup | null; inTest: readonly InTest[] };
+
+/**
+ * Whether a tester takes a build out of the queue. Refuses own work (`own_work`), another group's service (`not_in_group`), a build that
+ * somebody else already tests (`claimed_by_another`) or is asked about first (`offered_to_another`), one whose turn is over
+ * (`wrong_state`), and one more than the group takes on (`group_full`). Of two who claim at once the compare-and-set lets one through.
+ */
+export function decideClaim(
+  handoff: HandoffFact,
+  tester: Tester,
+  { group, inTest }: GroupAtWork,
+  now: Date,
+): Result<HandoffState> {
+  const own = refuseOwnWork(handoff, tester) ?? refuseStranger(group, tester);
+  if (own !== undefined) return own;
+  if (handoff.status === "testing" && handoff.testerId !== tester.id) return refuseForeignClaim(handoff);
+  const claimed = advance(handoff, "claimed");
+  if (!claimed.ok) return claimed;
+  return refuseForeignOffer(handoff, tester, now) ?? refuseBeyondLimit(group, inTest) ?? claimed;
+}
+
+/**
+ * Whether a tester takes a build over that a colleague has in test. Refuses own work, another group's service, and what is not in
+ * somebody else's test. The group has as much in test as before, so no limit is asked.
+ */
+export function decideTakeOver(
+  handoff: HandoffFact,
+  tester: Tester,
+  { group }: Pick<GroupAtWork, "group">,
+): Result<HandoffState> {
+  const own = refuseOwnWork(handoff, tester) ?? refuseStranger(group, tester);
   if (own !== undefined) return own;
   if (handoff.status === "testing" && handoff.testerId === tester.id) {
     return refuse("wrong_state", `You have ${handoff.name} in test already.`);
@@ -74,6 +110,37 @@ export function decideTakeOver(handoff: HandoffFact, tester: Tester): Result<Han
   // The table has no arrow from test to test: to take over is to give back and to claim in one step.
   const returned = advance(handoff, "returned");
   return returned.ok ? advance({ ...handoff, status: returned.value }, "claimed") : returned;
+}
+
+/**
+ * Whether a build is put into a certain tester's hands, from the queue or from a colleague. Refuses what `decideClaim` refuses of that
+ * tester, but for the offer, which whoever gives work away decides over.
+ */
+export function decideReassignment(
+  handoff: HandoffFact,
+  tester: Tester,
+  { group, inTest }: GroupAtWork,
+): Result<HandoffState> {
+  if (handoff.status === "testing" && handoff.testerId === tester.id) {
+    return refuse("wrong_state", `${tester.name} has ${handoff.name} in test already.`);
+  }
+  const own = refuseOwnWork(handoff, tester);
+  if (own !== undefined) {
+    // "You" is whoever gives it away, not whose work it is.
+    const [rule] = own.refusal.rules;
+    return refuse("own_work", `${rule?.reason ?? ""} Give it to somebody else.`, { rules: own.refusal.rules });
+  }
+  if (handoff.status === "testing") return decideTakeOver(handoff, tester, { group });
+  const stranger = refuseStranger(group, tester);
+  if (stranger !== undefined) return stranger;
+  const claimed = advance(handoff, "claimed");
+  return claimed.ok ? (refuseBeyondLimit(group, inTest) ?? claimed) : claimed;
+}
+
+/** Whether somebody who is asked first lets it go to the group at once (`offer_over` when nobody asks them). */
+export function decideOfferPassed({ offer, status, name }: HandoffFact, tester: Tester, now: Date): Result<null> {
+  if (status === "queued" && offer?.personId === tester.id && now < offer.until) return accept(null);
+  return refuse("offer_over", `${name} is not kept for you.`);
 }
 
 /** Whether a tester gives a claimed build back to the queue: only their own. */
@@ -99,6 +166,20 @@ export function decideVerdict(
   }
   if (handoff.status === "testing" && handoff.testerId !== tester.id) return refuseForeignClaim(handoff);
   return advance(handoff, verdict);
+}
+
+/**
+ * Whether a passed regression run accepts a build in a tester's place. Only one that waits in the queue: whoever has it in test judges it
+ * (`claimed_by_another`), and a rejection, like any other end of its turn, stays what it is (`wrong_state`).
+ */
+export function decideProven(handoff: HandoffFact): Result<HandoffState> {
+  if (handoff.status === "testing") {
+    return refuse(
+      "claimed_by_another",
+      `${handoff.testerName ?? "Somebody"} tests ${handoff.name}; their verdict counts.`,
+    );
+  }
+  return advance(handoff, "proven");
 }
 
 /**

@@ -1,10 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { contains } from "@/lib/time/range";
+import type { FreezeException } from "./freeze";
 import { gatesPass } from "./gate";
 import { decideGoNow, decideOpening } from "./opening";
 import type { SlotFacts } from "./slot-facts";
-import { at, core, coreOnThursday, freeze, range, ready, signature, withHandoff } from "./testing/slot-example";
+import {
+  at,
+  core,
+  coreOnThursday,
+  exception,
+  freeze,
+  range,
+  ready,
+  signature,
+  withHandoff,
+} from "./testing/slot-example";
 
 // The slot is 07:00–09:00 UTC, its window 05:00–11:00.
 const frozen = (start: string, end: string): SlotFacts => ({ ...ready, freezes: [freeze(range(start, end))] });
@@ -67,6 +78,36 @@ describe("a due slot", () => {
     expect(
       outcome({ ...ready, freezes: [freeze(range("24T06:00", "25T00:00"), { grade: "no_train" })] }, at("24T07:00")),
     ).toEqual(["open"]);
+  });
+
+  describe("in a freeze from which an exception", () => {
+    const asked = (given: Partial<FreezeException>, end = "25T00:00"): SlotFacts => ({
+      ...ready,
+      freezes: [freeze(range("24T06:00", end), { exceptions: [{ ...exception, ...given }] })],
+    });
+
+    it("was granted, opens inside its time box and is missed outside", () => {
+      expect(outcome(asked({}), at("24T07:59"))).toEqual(["open"]);
+      expect(outcome(asked({}), at("24T08:00"))).toEqual(["missed", "freeze"]);
+      expect(outcome(asked({ during: range("24T08:00", "24T08:30") }), at("24T07:00"))).toEqual([
+        "wait",
+        at("24T08:00"),
+      ]);
+    });
+
+    it("was asked for, waits for the answer as long as it could still open", () => {
+      const waiting = { status: "requested" as const };
+      expect(outcome(asked(waiting), at("24T07:00"))).toEqual(["wait", at("24T08:00")]);
+      expect(outcome(asked(waiting), at("24T08:00"))).toEqual(["missed", "freeze"]);
+      // The freeze is over before the time box: then it opens, answer or not.
+      expect(outcome(asked({ ...waiting, during: range("24T07:00", "24T09:00") }, "24T08:00"), at("24T07:00"))).toEqual(
+        ["wait", at("24T08:00")],
+      );
+    });
+
+    it("was granted for another release, is missed at once", () => {
+      expect(outcome(asked({ releaseId: "release-api" }), at("24T07:00"))).toEqual(["missed", "freeze"]);
+    });
   });
 
   it("is missed at once when its opening was cancelled, though another window is open", () => {

@@ -1,9 +1,12 @@
 import { formatInstant } from "@/lib/time/format";
 import { contains, type Range } from "@/lib/time/range";
+import type { FreezeRule } from "./freeze";
 import { failingGates, type Gate, gatesPass } from "./gate";
+import { rulesWithoutWindows } from "./next-opening";
 import { accept, type Result, refuse } from "./refusal";
 import { intentsOf, type SlotFacts } from "./slot-facts";
 import { slotGates } from "./slot-gates";
+import { needsLicence } from "./slot-licence";
 import { openRanges } from "./window-status";
 
 export type OpeningDecision =
@@ -26,12 +29,22 @@ function timeGate({ slot, environment }: SlotFacts): Gate {
   };
 }
 
-/** The part of the slot from `now` on in which its own opening, and no freeze, would let it open: the first such stretch. */
-function nextChance(facts: SlotFacts, now: Date): Range | undefined {
+/**
+ * The part of the slot from `now` on in which its own opening, and no freeze, would let it open: the first such stretch. Where it
+ * stands on a licence, only freezes count: a proof that is recorded anew gives a lapsed licence back at any moment. `ifGranted`: as if
+ * the exceptions that were asked for were granted.
+ */
+function nextChance(facts: SlotFacts, now: Date, ifGranted = false): Range | undefined {
   const { occurrence } = facts.slot;
   const rest = { start: now, end: facts.slot.during.end };
+  const freezes = ifGranted ? facts.freezes.map(withAllGranted) : facts.freezes;
+  if (needsLicence(facts)) return openRanges({ ...rulesWithoutWindows(facts), freezes }, intentsOf(facts), rest)[0];
   const occurrences = occurrence === null ? facts.occurrences : [occurrence];
-  return openRanges({ ...facts, occurrences }, intentsOf(facts), rest)[0];
+  return openRanges({ ...facts, freezes, occurrences }, intentsOf(facts), rest)[0];
+}
+
+function withAllGranted(freeze: FreezeRule): FreezeRule {
+  return { ...freeze, exceptions: freeze.exceptions?.map((exception) => ({ ...exception, status: "granted" })) };
 }
 
 /**
@@ -40,9 +53,12 @@ function nextChance(facts: SlotFacts, now: Date): Range | undefined {
  *
  * - before its start: `wait`;
  * - all gates pass: `open`;
- * - a gate is closed that people can still open (QA, approvals, blockers, target): `wait`, until the end of the slot;
+ * - a gate is closed that people or other slots can still open (QA, approvals, order, blockers, target, licence): `wait`, until the end
+ *   of the slot;
  * - window or freeze keep it closed for the rest of the slot: `missed` at once, so that its people learn it while it is early.
- *   A freeze that was set after the booking wins (rule 3);
+ *   A freeze that was set after the booking wins (rule 3). While an exception that was asked for waits for its answer, a person can
+ *   yet open that gate, and it waits too;
+ * - a slot of a train waits until its end, whatever closes it: it belongs to its departure;
  * - its end has come: `missed`, even if all gates pass by now (case 16), so an unanswered approval never holds a lane beyond
  *   the slot (case 21) and no call is sent after the end (case 26).
  *
@@ -57,10 +73,13 @@ export function decideOpening(facts: SlotFacts, now: Date): OpeningDecision {
   }
   const gates = slotGates(facts, now);
   if (gatesPass(gates)) return { decision: "open", gates };
-  const chance = nextChance(facts, now);
-  if (chance === undefined) return { decision: "missed", failing: failingGates(gates) };
+  // A freeze holds the whole departure, visibly, and takes no slot out of it: it waits for the end of its time.
+  if (facts.slot.departure !== null) return { decision: "wait", until: end, gates };
+  const chances = [nextChance(facts, now), nextChance(facts, now, true)].filter((chance) => chance !== undefined);
+  if (chances.length === 0) return { decision: "missed", failing: failingGates(gates) };
   // Inside a chance only people stand in the way; when it ends, by a window's close or a freeze, it must be judged again.
-  return { decision: "wait", until: chance.start > now ? chance.start : chance.end, gates };
+  const turns = chances.map(({ start, end }) => (start > now ? start : end).getTime());
+  return { decision: "wait", until: new Date(Math.min(...turns)), gates };
 }
 
 /**

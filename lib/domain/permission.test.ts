@@ -14,7 +14,7 @@ describe("what a role may do", () => {
   it.each([
     [
       "admin",
-      "plan.read release.write slot.book slot.open window.manage freeze.manage policy.manage service.manage people.manage share.manage audit.read",
+      "plan.read release.write slot.book slot.open window.manage freeze.manage policy.manage service.manage people.manage share.manage plan.apply audit.read",
     ],
     [
       "release_manager",

@@ -12,6 +12,7 @@ export const permissions = [
   "service.manage",
   "people.manage",
   "share.manage",
+  "plan.apply",
   "audit.read",
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -35,6 +36,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     "service.manage",
     "people.manage",
     "share.manage",
+    "plan.apply",
     "audit.read",
   ],
   release_manager: [
@@ -62,6 +64,7 @@ export const installationWide: readonly Permission[] = [
   "service.manage",
   "people.manage",
   "share.manage",
+  "plan.apply",
   "audit.read",
 ];
 
@@ -71,6 +74,7 @@ export const tokenPermissions = [
   "release.write",
   "slot.book",
   "slot.open",
+  "plan.apply",
 ] as const satisfies readonly Permission[];
 
 /** The teams a permission reaches: every team, or exactly these. */

@@ -1,45 +1,45 @@
 import { formatInstant } from "@/lib/time/format";
+import { slackOf, type Urgency } from "./must-make";
 import type { ReleaseKind } from "./release-state";
 
 /** What decides the place of a build in QA's queue. */
-export type QueueFact = {
-  kind: ReleaseKind;
-  /** Start of the next slot that needs QA's acceptance, if one is booked. */
-  departsAt: Date | null;
-  handedOverAt: Date;
-};
+export type QueueFact = Urgency & { kind: ReleaseKind; handedOverAt: Date };
 
-/** Said above the queue. The words and `compareQueue` must tell the same story. */
-export const queueOrderInWords = "Hotfixes first, then by the departure each build must make, then the longest wait";
+/** Said above the queue. The words and `queueOrder` must tell the same story. */
+export const queueOrderInWords = "Hotfixes first, then the least slack to its departure, then the longest wait";
 
-/** Hotfixes first; then the earlier departure, and a departure before none; then whoever has waited longer. */
-export function compareQueue(a: QueueFact, b: QueueFact): number {
-  const urgency = Number(b.kind === "hotfix") - Number(a.kind === "hotfix");
-  if (urgency !== 0) return urgency;
-  const departure =
-    (a.departsAt?.getTime() ?? Number.POSITIVE_INFINITY) - (b.departsAt?.getTime() ?? Number.POSITIVE_INFINITY);
-  // Infinity minus Infinity is not a number: neither has a departure.
-  if (departure !== 0 && !Number.isNaN(departure)) return departure;
-  return a.handedOverAt.getTime() - b.handedOverAt.getTime();
+/**
+ * The order of the queue at one instant: hotfixes first; then whoever has the least slack, and slack before none; then whoever has
+ * waited longer.
+ */
+export function queueOrder(now: Date): (a: QueueFact, b: QueueFact) => number {
+  return (a, b) => {
+    const urgency = Number(b.kind === "hotfix") - Number(a.kind === "hotfix");
+    if (urgency !== 0) return urgency;
+    const slack = (slackOf(a, now) ?? Number.POSITIVE_INFINITY) - (slackOf(b, now) ?? Number.POSITIVE_INFINITY);
+    // Infinity minus Infinity is not a number: neither has anything to make.
+    if (slack !== 0 && !Number.isNaN(slack)) return slack;
+    return a.handedOverAt.getTime() - b.handedOverAt.getTime();
+  };
 }
 
 /** Why the first build of the queue is the first, in a few words. */
-export function queueReason(fact: QueueFact, zone: string): string {
+export function queueReason(fact: QueueFact): string {
   if (fact.kind === "hotfix") return "hotfixes go first";
-  if (fact.departsAt !== null) return `must depart ${formatInstant(fact.departsAt, zone)}`;
-  return "waits longest of those without a departure";
+  if (fact.mustMake !== null) return `least slack to ${formatInstant(fact.mustMake.acceptBy, fact.mustMake.zone)}`;
+  return "waits longest of those with nothing to make";
 }
 
 const hour = 3_600_000;
-/** Without a departure, this long a wait fills the bar. */
+/** With nothing to make, this long a wait fills the bar. */
 const patienceMs = 48 * hour;
 
 /**
- * How much of a build's time with QA is used, 0 to 1: of the time between hand-over and its departure, or of two days when no
- * departure is booked. A departure that has passed is all of it.
+ * How much of a build's time with QA is used, 0 to 1: of the time between hand-over and the moment it must be accepted by, or of two
+ * days when nothing is booked. A moment that has passed is all of it.
  */
-export function queueAge({ departsAt, handedOverAt }: QueueFact, now: Date): number {
-  const whole = departsAt === null ? patienceMs : departsAt.getTime() - handedOverAt.getTime();
+export function queueAge({ mustMake, handedOverAt }: Pick<QueueFact, "mustMake" | "handedOverAt">, now: Date): number {
+  const whole = mustMake === null ? patienceMs : mustMake.acceptBy.getTime() - handedOverAt.getTime();
   const used = now.getTime() - handedOverAt.getTime();
   return whole <= 0 ? 1 : Math.min(1, Math.max(0, used / whole));
 }

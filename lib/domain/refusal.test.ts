@@ -13,9 +13,9 @@ describe("a refusal", () => {
     expect(accept(7)).toEqual({ ok: true, value: 7 });
   });
 
-  it("is never answered as a success, and as a failure of ours only when there was no room for the request", () => {
+  it("is never answered as a success, and as a failure of ours only when there is no room or no database for it", () => {
     for (const [code, status] of Object.entries(refusalCodes)) {
-      if (code === "busy") expect(status).toBe(503);
+      if (code === "busy" || code === "unavailable") expect(status).toBe(503);
       else expect([400, 401, 403, 404, 409, 410, 413, 429]).toContain(status);
     }
   });

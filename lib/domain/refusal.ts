@@ -30,10 +30,37 @@ export const refusalCodes = {
   hold_expired: 409,
   hold_of_another: 409,
   slot_not_live: 409,
+  // the window is for other teams
+  not_a_booker: 403,
+  // a change of a rule would leave booked slots without an opening, and nobody said what becomes of them
+  slots_orphaned: 409,
+  // the continuous licence of the service has lapsed, or it never had one
+  not_licensed: 409,
+  // "A before B" would lead back to A
+  circular_order: 409,
+  offer_over: 409,
+  // no seat is left on the departure, and nobody makes room
+  departure_full: 409,
+  // boarding has not opened, or is closed
+  not_boarding: 409,
+  // a slot of a train goes where its departure goes
+  of_a_train: 409,
+  calendar_unreadable: 400,
+  calendar_unreachable: 400,
+  // what was looked at before applying is no longer what stands
+  plan_outdated: 409,
   // hand-over and approval
   build_known: 409,
   wrong_state: 409,
   claimed_by_another: 409,
+  // as much in test as the group takes on at once
+  group_full: 409,
+  // another group of testers has this service
+  not_in_group: 403,
+  // it came back, and whoever judged it before is asked first
+  offered_to_another: 409,
+  // required points of the test plan are open or failed
+  test_plan_open: 409,
   own_work: 403,
   not_an_approver: 403,
   content_changed: 409,
@@ -49,25 +76,34 @@ export const refusalCodes = {
   conflict: 409,
   // more at once than this installation has connections for
   busy: 503,
+  // the database is away for a moment: stopped, starting, or cut off from us
+  unavailable: 503,
 } as const;
 
 export type RefusalCode = keyof typeof refusalCodes;
 
+/** What kinds of rule there are. */
+export const ruleKinds = [
+  "window",
+  "licence",
+  "freeze",
+  "environment",
+  "qa",
+  "approval",
+  "blocker",
+  "target",
+  "lane",
+  "service",
+  "slot",
+  "person",
+  "time",
+  "plan",
+  "train",
+] as const;
+
 /** One rule that had a part in a refusal or a gate, in words a person can act on. */
 export type Rule = {
-  /** What kind of rule it is. */
-  kind:
-    | "window"
-    | "freeze"
-    | "environment"
-    | "qa"
-    | "approval"
-    | "blocker"
-    | "target"
-    | "lane"
-    | "service"
-    | "person"
-    | "time";
+  kind: (typeof ruleKinds)[number];
   /** The id of the thing that rules, where it is a row (a window, a freeze, a slot …). */
   id?: string;
   /** What the rule is called on screen. */
@@ -99,4 +135,9 @@ export function refuse(
   more: { field?: string; rules?: Rule[]; nextOpen?: Date } = {},
 ): { ok: false; refusal: Refusal } {
   return { ok: false, refusal: { code, message, rules: more.rules ?? [], field: more.field, nextOpen: more.nextOpen } };
+}
+
+/** The refusal of a part of an input, its field told by the path from the whole. */
+export function refusedWithin(part: string, { refusal }: { refusal: Refusal }): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: { ...refusal, field: refusal.field === undefined ? part : `${part}.${refusal.field}` } };
 }

@@ -12,7 +12,7 @@ const nightly: TimeRule = {
   rdates: [],
 };
 
-it("shows the next six openings, how many follow, and the nights of clock changes", () => {
+it("shows the next ten openings, how many follow, and the nights of clock changes", () => {
   const { openings, count, notes } = previewOfRule(nightly, now);
   expect(openings.map((opening) => opening.originalLocalStart.slice(0, 10))).toEqual([
     "2026-11-24",
@@ -21,6 +21,10 @@ it("shows the next six openings, how many follow, and the nights of clock change
     "2026-11-28",
     "2026-11-29",
     "2026-11-30",
+    "2026-12-01",
+    "2026-12-02",
+    "2026-12-03",
+    "2026-12-04",
   ]);
   // From 24 November 2026 to 20 November 2028, the excluded night left out.
   expect(count).toBe(727);

@@ -4,7 +4,7 @@ import { horizonAfter, maxOpenings } from "@/lib/time/validate-rule";
 import { clockChangeNotes } from "./clock-change-notes";
 
 /** How many of the next openings a person sees before they save. */
-const shown = 6;
+const shown = 10;
 
 export type RulePreview = {
   openings: Opening[];
@@ -16,10 +16,11 @@ export type RulePreview = {
 
 /** What a rule that was found good will do: its next openings and what clock changes do to them within the horizon. */
 export function previewOfRule(rule: TimeRule, now: Date): RulePreview {
-  const { occurrences } = expandRule(rule, { start: now, end: horizonAfter(now) }, maxOpenings);
+  const expansion = expandRule(rule, { start: now, end: horizonAfter(now) }, maxOpenings);
+  const { occurrences } = expansion;
   return {
     openings: occurrences.slice(0, shown),
     count: occurrences.length,
-    notes: clockChangeNotes(occurrences, rule),
+    notes: clockChangeNotes(expansion, rule),
   };
 }

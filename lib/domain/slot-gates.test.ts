@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { FreezeException } from "./freeze";
 import { failingGates, gateNames, gatesPass } from "./gate";
 import type { ReleaseFacts, SlotFacts } from "./slot-facts";
 import { slotGates } from "./slot-gates";
@@ -7,6 +8,7 @@ import {
   build3,
   core,
   coreOnThursday,
+  exception,
   freeze,
   range,
   ready,
@@ -26,13 +28,17 @@ const gate = (facts: SlotFacts, name: (typeof gateNames)[number], instant = star
 describe("a slot with everything in place", () => {
   it("passes every gate, each with a title and a sentence", () => {
     const gates = slotGates(ready, start);
-    expect(gates.map((candidate) => candidate.gate)).toEqual([...gateNames]);
+    // A window or a licence, never both; no departure of a slot without a train, and no soak that nobody asks for.
+    expect(gates.map((candidate) => candidate.gate)).toEqual(
+      gateNames.filter((name) => !["licence", "departure", "soak"].includes(name)),
+    );
     expect(gatesPass(gates)).toBe(true);
     expect(gates.map((candidate) => candidate.title)).toEqual([
       "QA accepted rc 3",
       "Approvals 1 of 1",
       "Window open",
       "No freeze",
+      "No order",
       "Not held back",
       "Target set",
     ]);
@@ -242,6 +248,52 @@ describe("freezes", () => {
   });
 });
 
+describe("an exception from a freeze", () => {
+  const during = range("24T06:00", "25T00:00");
+  const frozen = (given: Partial<FreezeException> = {}) => ({
+    ...ready,
+    freezes: [freeze(during, { exceptions: [{ ...exception, ...given }] })],
+  });
+
+  it("opens the gate in its time box, and says who took the risk, until when and why", () => {
+    expect(gate(frozen(), "freeze")).toMatchObject({
+      passed: true,
+      state: "clear",
+      title: "Exception granted",
+      reason: "Exception from Thanksgiving freeze, granted by Rosa until Tue 24 Nov 09:00 CET: Shoppers cannot pay.",
+      rules: [{ kind: "freeze", id: "freeze-1" }],
+    });
+    expect(gate(frozen(), "freeze", at("24T08:00"))).toMatchObject({ passed: false, fix: { action: "ask_exception" } });
+  });
+
+  it("that nobody has answered opens nothing, and the gate says that it waits", () => {
+    const asked = gate(frozen({ status: "requested", grantedByName: null }), "freeze");
+    expect(asked).toMatchObject({ passed: false, fix: { action: "answer_exception" } });
+    expect(asked.reason).toContain("Devika asked for an exception until Tue 24 Nov 09:00 CET");
+  });
+
+  it("is needed from every freeze that hits", () => {
+    const two = { ...ready, freezes: [...frozen().freezes, freeze(during, { freezeId: "freeze-2", name: "Audit" })] };
+    expect(gate(two, "freeze")).toMatchObject({ passed: false, title: "Audit" });
+  });
+
+  it("is offered where a release is aboard that it could be for", () => {
+    const empty = { ...ready, releases: [], freezes: [freeze(during)] };
+    expect(gate(empty, "freeze").fix?.action).toBe("move");
+  });
+});
+
+describe("a stopped line", () => {
+  it("has no end that anybody could name, and no next opening", () => {
+    const stop = freeze(range("24T06:00", "30T00:00"), { name: "Stop the line", stopsTheLine: true });
+    const stopped = gate({ ...ready, freezes: [stop] }, "freeze");
+    expect(stopped.reason).toBe(
+      "Stop the line closes Production for everything, since Tue 24 Nov 07:00 CET, until it is lifted.",
+    );
+    expect(stopped.nextOpen).toBeUndefined();
+  });
+});
+
 describe("blockers and targets", () => {
   it("a hold stops it until it is released, with its reason", () => {
     const blocker = {
@@ -261,6 +313,17 @@ describe("blockers and targets", () => {
     expect(gate({ ...ready, blockers: [blocker, { ...blocker, id: "c" }] }, "blockers").title).toBe(
       "Held back 2 times",
     );
+  });
+
+  it("what is being rolled back is not overtaken, and the gate says since when", () => {
+    const facts = withReleases([{ ...web, rollingBackSince: at("24T06:30") }]);
+    expect(gate(facts, "blockers")).toMatchObject({
+      passed: false,
+      state: "waiting",
+      title: "web rolls back",
+      reason: "web is being rolled back in Production since Tue 24 Nov 07:30 CET.",
+      since: at("24T06:30"),
+    });
   });
 
   it("a missing or switched off target stops it, by name of the service", () => {

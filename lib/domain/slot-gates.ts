@@ -1,22 +1,21 @@
 import { formatInstant, formatRange } from "@/lib/time/format";
 import { contains } from "@/lib/time/range";
 import { approvalGate } from "./approval-gate";
+import { departureGate, trainWindowGate } from "./departure-gate";
 import type { Gate } from "./gate";
+import { licenceGate } from "./licence-gate";
+import { nextOpenAfter } from "./next-opening";
+import { predecessorGate } from "./predecessor-gate";
 import { qaGate } from "./qa-gate";
 import type { Rule } from "./refusal";
 import { intentsOf, type SlotFacts } from "./slot-facts";
-import { freezeVerdict, nextOpenAt, windowVerdict } from "./window-status";
+import { needsLicence } from "./slot-licence";
+import { soakGate } from "./soak-gate";
+import { freezeVerdict, windowVerdict } from "./window-status";
 
 const move = { label: "Move the slot", action: "move" } as const;
-
-/** The next instant at which window and freezes both let the slot's releases through: in its own opening, else in any. */
-function nextOpenAfter(facts: SlotFacts, instant: Date): { nextOpen?: Date } {
-  const { occurrence } = facts.slot;
-  const own = occurrence === null ? facts.occurrences : [occurrence];
-  const intents = intentsOf(facts);
-  const nextOpen = nextOpenAt({ ...facts, occurrences: own }, intents, instant) ?? nextOpenAt(facts, intents, instant);
-  return nextOpen === undefined ? {} : { nextOpen };
-}
+const askException = { label: "Ask for an exception", action: "ask_exception" } as const;
+const answerException = { label: "See the request for an exception", action: "answer_exception" } as const;
 
 /** A slot that was booked in an opening depends on that opening; another window at the same hour is not its own. */
 function windowGate(facts: SlotFacts, instant: Date): Gate {
@@ -64,21 +63,52 @@ function windowGate(facts: SlotFacts, instant: Date): Gate {
 }
 
 function freezeGate(facts: SlotFacts, instant: Date): Gate {
-  const { frozen, reasons, since } = freezeVerdict(facts, intentsOf(facts), instant);
+  const { frozen, reasons, since, exceptions } = freezeVerdict(facts, intentsOf(facts), instant);
   if (frozen) {
-    const reason = reasons.map((rule) => rule.reason).join(" ");
+    const asked = exceptions.map(
+      ({ requestedByName, during }) =>
+        `${requestedByName} asked for an exception until ${formatInstant(during.end, facts.environment.zone)}, and nobody has answered yet.`,
+    );
+    const reason = [...reasons.map((rule) => rule.reason), ...asked].join(" ");
     const title = reasons[0]?.name ?? "Frozen";
     const next = nextOpenAfter(facts, instant);
-    return { gate: "freeze", passed: false, state: "failed", title, reason, since, fix: move, rules: reasons, ...next };
+    // Moving is offered beside every slot; what only a freeze asks for is an exception, which is for a release.
+    const fix = facts.releases.length === 0 ? move : asked.length > 0 ? answerException : askException;
+    return { gate: "freeze", passed: false, state: "failed", title, reason, since, fix, rules: reasons, ...next };
   }
   const reason =
     reasons.map((rule) => rule.reason).join(" ") || `No freeze at ${formatInstant(instant, facts.environment.zone)}.`;
-  return { gate: "freeze", passed: true, state: "clear", title: "No freeze", reason, rules: reasons };
+  const title = exceptions.length > 0 ? "Exception granted" : "No freeze";
+  return { gate: "freeze", passed: true, state: "clear", title, reason, rules: reasons };
 }
 
-function blockerGate({ blockers, environment }: SlotFacts): Gate {
+/** What gives the slot its time: a window, a licence, or the departure of its train. */
+function placeGate(facts: SlotFacts, instant: Date): Gate {
+  const { departure } = facts.slot;
+  if (departure !== null) return trainWindowGate({ departure, instant });
+  return needsLicence(facts) ? licenceGate(facts, instant) : windowGate(facts, instant);
+}
+
+/** What is on its way back must not be overtaken: the two calls would race each other. */
+function rollbackRules({ releases, environment }: SlotFacts): (Rule & { since: Date })[] {
+  return releases.flatMap(({ serviceId, serviceName, rollingBackSince }) => {
+    if (rollingBackSince === null) return [];
+    const reason = `${serviceName} is being rolled back in ${environment.name} since ${formatInstant(rollingBackSince, environment.zone)}.`;
+    return [{ kind: "service", id: serviceId, name: `${serviceName} rolls back`, reason, since: rollingBackSince }];
+  });
+}
+
+function blockerGate(facts: SlotFacts): Gate {
+  const { blockers, environment } = facts;
   const open = blockers.filter((blocker) => blocker.resolvedAt === null);
   const [first] = open;
+  const [rollback, ...more] = rollbackRules(facts);
+  if (first === undefined && rollback !== undefined) {
+    const rules = [rollback, ...more].map(({ since: _, ...rule }): Rule => rule);
+    const { since, name: title } = rollback;
+    const reason = rules.map((rule) => rule.reason).join(" ");
+    return { gate: "blockers", passed: false, state: "waiting", title, reason, since, rules };
+  }
   if (first === undefined) {
     return {
       gate: "blockers",
@@ -129,15 +159,20 @@ function targetGate({ releases, environment }: SlotFacts): Gate {
  * Every condition that a slot's opening depends on, each with its reason whether it passes or not. All pass: it may open.
  *
  * `instant` is the instant to judge window and freezes for: pass the slot's start to ask "will it open as planned?", and now at
- * the opening itself. QA, approvals, blockers and targets are judged as they stand in the facts; what they will be later nobody
+ * the opening itself, and so is the time that a build must have run at the stop before, and until when a waiver holds. QA, approvals, order, blockers and targets are judged as they stand in the facts; what they will be later nobody
  * knows. The same call serves the calendar, the release page, the API and the opening, so they cannot disagree (case 7).
  */
 export function slotGates(facts: SlotFacts, instant: Date): Gate[] {
+  const { departure } = facts.slot;
+  const soak = soakGate(facts, instant);
   return [
-    qaGate(facts),
-    approvalGate(facts),
-    windowGate(facts, instant),
+    qaGate(facts, instant),
+    approvalGate(facts, instant),
+    ...(soak === undefined ? [] : [soak]),
+    placeGate(facts, instant),
+    ...(departure === null ? [] : [departureGate({ departure, instant })]),
     freezeGate(facts, instant),
+    predecessorGate(facts),
     blockerGate(facts),
     targetGate(facts),
   ];

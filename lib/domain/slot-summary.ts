@@ -31,6 +31,8 @@ function wordsOfGate({ gate, state, title }: Gate): string {
       return state === "waiting" ? `${title.replace("Approvals ", "")} signed` : "declined";
     case "freeze":
       return "frozen";
+    case "licence":
+      return "not licensed";
     case "blockers":
       return "on hold";
     default:

@@ -1,9 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { departureBlockerEvents, departureBlockerStates, departureBlockerTransitions } from "./departure-blocker-state";
+import { comingDepartureStates, departureEvents, departureStates, departureTransitions } from "./departure-state";
 import { deploymentEvents, deploymentStates, deploymentTransitions } from "./deployment-state";
+import { freezeExceptionEvents, freezeExceptionStates, freezeExceptionTransitions } from "./freeze-exception-state";
 import { handoffEvents, handoffStates, handoffTransitions, liveHandoffStates } from "./handoff-state";
+import { historyImportEvents, historyImportStates, historyImportTransitions } from "./history-import-state";
+import { postponementEvents, postponementStates, postponementTransitions } from "./postponement-state";
 import { releaseEvents, releaseStates, releaseTransitions } from "./release-state";
+import { rollbackEvents, rollbackStates, rollbackTransitions } from "./rollback-state";
 import { liveSlotStates, slotEvents, slotStates, slotTransitions } from "./slot-state";
 import { finalStates, nextState, type Transitions } from "./state-machine";
+import { swapEvents, swapStates, swapTransitions } from "./swap-state";
+import { liveTicketStates, ticketEvents, ticketStates, ticketTransitions } from "./ticket-state";
+import { waitlistEvents, waitlistStates, waitlistTransitions } from "./waitlist-state";
 
 /*
  * Every pair of every machine, written out a second time by hand as `state: event→state …`: a changed arrow must be changed in
@@ -34,7 +43,7 @@ const machines: Record<
     states: handoffStates,
     events: handoffEvents,
     arrows: [
-      "queued: claimed→testing superseded→superseded withdrawn→withdrawn",
+      "queued: claimed→testing proven→accepted superseded→superseded withdrawn→withdrawn",
       "testing: returned→queued accepted→accepted rejected→rejected superseded→superseded withdrawn→withdrawn",
       "accepted: superseded→superseded withdrawn→withdrawn",
       "rejected:",
@@ -67,8 +76,113 @@ const machines: Record<
       "succeeded: rollback_started→rolling_back",
       "failed: rollback_started→rolling_back",
       "timed_out: rollback_started→rolling_back",
-      "rolling_back: rollback_finished→rolled_back",
+      "rolling_back: rollback_finished→rolled_back rollback_failed→failed timed_out→timed_out",
       "rolled_back:",
+    ],
+  },
+  rollback: {
+    table: rollbackTransitions,
+    states: rollbackStates,
+    events: rollbackEvents,
+    arrows: [
+      "pending: call_started→calling gave_up→failed",
+      "calling: call_started→calling reported_running→running reported_rolled_back→rolled_back reported_failed→failed gave_up→failed timed_out→timed_out",
+      "running: reported_rolled_back→rolled_back reported_failed→failed timed_out→timed_out",
+      "rolled_back:",
+      "failed:",
+      "timed_out:",
+    ],
+  },
+  "freeze exception": {
+    table: freezeExceptionTransitions,
+    states: freezeExceptionStates,
+    events: freezeExceptionEvents,
+    arrows: [
+      "requested: granted→granted refused→refused withdrawn→withdrawn",
+      "granted: revoked→revoked reviewed→reviewed",
+      "refused:",
+      "withdrawn:",
+      "revoked: reviewed→reviewed",
+      "reviewed:",
+    ],
+  },
+  postponement: {
+    table: postponementTransitions,
+    states: postponementStates,
+    events: postponementEvents,
+    arrows: ["waiting: planned→planned dropped→dropped", "planned:", "dropped:"],
+  },
+  "waitlist entry": {
+    table: waitlistTransitions,
+    states: waitlistStates,
+    events: waitlistEvents,
+    arrows: [
+      "waiting: offered→offered withdrawn→withdrawn expired→expired",
+      "offered: passed→waiting booked→booked withdrawn→withdrawn expired→expired",
+      "booked:",
+      "withdrawn:",
+      "expired:",
+    ],
+  },
+  departure: {
+    table: departureTransitions,
+    states: departureStates,
+    events: departureEvents,
+    arrows: [
+      "scheduled: boarding_opened→boarding skipped→skipped cancelled→cancelled",
+      "boarding: cut_off→locked skipped→skipped cancelled→cancelled",
+      "locked: went→go held→held cancelled→cancelled",
+      "go: departed→departed taken_back→locked held→held cancelled→cancelled",
+      "held: went→go released→locked cancelled→cancelled",
+      "departed: arrived→arrived",
+      "arrived:",
+      "skipped: resumed→scheduled cancelled→cancelled",
+      "cancelled:",
+    ],
+  },
+  ticket: {
+    table: ticketTransitions,
+    states: ticketStates,
+    events: ticketEvents,
+    arrows: [
+      "aboard: moved→aboard unplaced→waiting arrived→arrived failed→failed left→left",
+      "waiting: moved→aboard left→left",
+      "arrived:",
+      "failed:",
+      "left:",
+    ],
+  },
+  "departure blocker": {
+    table: departureBlockerTransitions,
+    states: departureBlockerStates,
+    events: departureBlockerEvents,
+    arrows: ["open: resolved→resolved waived→waived", "resolved:", "waived:"],
+  },
+  "history import": {
+    table: historyImportTransitions,
+    states: historyImportStates,
+    events: historyImportEvents,
+    arrows: [
+      "uploading: uploaded→reading cancelled→cancelled",
+      "reading: read→ready failed→failed cancelled→cancelled",
+      "ready: read_again→reading confirmed→importing cancelled→cancelled",
+      "importing: imported→imported failed→failed cancelled→cancelled",
+      "imported: removed→removed",
+      "failed: read_again→reading cancelled→cancelled",
+      "cancelled:",
+      "removed:",
+    ],
+  },
+  "swap offer": {
+    table: swapTransitions,
+    states: swapStates,
+    events: swapEvents,
+    arrows: [
+      "offered: accepted→accepted declined→declined withdrawn→withdrawn lapsed→lapsed",
+      "accepted:",
+      "declined:",
+      "withdrawn:",
+      "lapsed:",
     ],
   },
 };
@@ -109,6 +223,8 @@ describe.each(Object.entries(machines))("the %s machine", (_, { table, states, e
 describe("what counts as live", () => {
   it("is never a final state: a live thing can still end", () => {
     for (const state of liveSlotStates) expect(finalStates(slotTransitions)).not.toContain(state);
+    for (const state of comingDepartureStates) expect(finalStates(departureTransitions)).not.toContain(state);
+    for (const state of liveTicketStates) expect(finalStates(ticketTransitions)).not.toContain(state);
     for (const state of liveHandoffStates) expect(finalStates(handoffTransitions)).not.toContain(state);
   });
 

@@ -52,6 +52,20 @@ describe("saving a window's rule", () => {
   });
 });
 
+it("shows the openings that are at fault", () => {
+  const shown = (change: Partial<TimeRule>) => {
+    const decided = decideWindowRule({ ...core, ...change }, now);
+    return decided.ok ? [] : decided.refusal.rules.slice(1).map(({ name, reason }) => `${name}: ${reason}`);
+  };
+  expect(shown({ rrule: "FREQ=DAILY", durationMinutes: 1_500 })).toEqual([
+    "2026-11-24 06:00: Open Tue 24 Nov 06:00 – Wed 25 Nov 07:00 CET.",
+    "2026-11-25 06:00: Open Wed 25 Nov 06:00 – Thu 26 Nov 07:00 CET.",
+  ]);
+  expect(shown({ rrule: null, localStart: "2031-05-06T06:00" })).toEqual([
+    "2031-05-06 06:00: Open Tue 6 May 06:00–12:00 CEST.",
+  ]);
+});
+
 describe("saving a freeze's rule", () => {
   it("takes one that overlaps itself, and one that already began", () => {
     expect(decideFreezeRule({ ...core, rrule: "FREQ=DAILY", durationMinutes: 2880 }, now).ok).toBe(true);

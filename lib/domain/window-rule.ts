@@ -1,13 +1,12 @@
+import { formatRange } from "@/lib/time/format";
 import type { Opening, TimeRule } from "@/lib/time/recurrence";
 import { type RuleFault, validateRule } from "@/lib/time/validate-rule";
-import { accept, type RefusalCode, type Result, refuse } from "./refusal";
+import { longestOpeningMinutes } from "./occurrence-edit";
+import { accept, type RefusalCode, type Result, type Rule, refuse } from "./refusal";
 
 /*
  * Evaluates recurrence, and so weighs what `lib/time/recurrence.ts` weighs: for the server only.
  */
-
-/** The longest opening of a window: 31 days. A freeze may last a year. */
-const longestOpeningMinutes = 31 * 1440;
 
 const codes: Record<RuleFault["kind"], RefusalCode> = {
   invalid: "invalid_input",
@@ -16,10 +15,16 @@ const codes: Record<RuleFault["kind"], RefusalCode> = {
   overlaps_itself: "window_overlaps_itself",
 };
 
-function asResult(check: ReturnType<typeof validateRule>): Result<{ preview: Opening[] }> {
+/** The refusal shows the openings that are at fault: the two that collide, or the first that comes too late. */
+function asResult(check: ReturnType<typeof validateRule>, { zone }: TimeRule): Result<{ preview: Opening[] }> {
   if (check.ok) return accept({ preview: check.preview });
-  const { kind, field, message } = check.fault;
-  return refuse(codes[kind], message, { field, rules: [{ kind: "time", name: "Recurrence", reason: message }] });
+  const { kind, field, message, preview } = check.fault;
+  const why: Rule = { kind: "time", name: "Recurrence", reason: message };
+  const shown = preview.map(({ originalLocalStart, during }): Rule => {
+    const name = originalLocalStart.replace("T", " ");
+    return { kind: "time", name, reason: `Open ${formatRange(during, zone)}.` };
+  });
+  return refuse(codes[kind], message, { field, rules: [why, ...shown] });
 }
 
 /**
@@ -31,7 +36,7 @@ export function decideWindowRule(rule: TimeRule, now: Date): Result<{ preview: O
   if (rule.durationMinutes > longestOpeningMinutes) {
     return refuse("invalid_input", "An opening lasts 31 days at most.", { field: "durationMinutes" });
   }
-  return asResult(validateRule(rule, now));
+  return asResult(validateRule(rule, now), rule);
 }
 
 /**
@@ -39,5 +44,5 @@ export function decideWindowRule(rule: TimeRule, now: Date): Result<{ preview: O
  * freeze may overlap itself: closed twice is closed.
  */
 export function decideFreezeRule(rule: TimeRule, now: Date): Result<{ preview: Opening[] }> {
-  return asResult(validateRule(rule, now, { mayOverlap: true }));
+  return asResult(validateRule(rule, now, { mayOverlap: true }), rule);
 }

@@ -1,6 +1,15 @@
 import { formatInstant, formatRange } from "@/lib/time/format";
 import { contains, intersect, merge, type Range, subtract } from "@/lib/time/range";
-import { type FreezeRule, freezeHits, freezeReaches, gradeInWords, type Intent } from "./freeze";
+import { type TimeIndex, timeIndex } from "@/lib/time/time-index";
+import {
+  exceptionsFor,
+  type FreezeException,
+  type FreezeRule,
+  freezeReaches,
+  freezesThatHit,
+  type Intent,
+} from "./freeze";
+import { closingSentence, passingSentence } from "./freeze-words";
 import type { OccurrenceState } from "./occurrence-state";
 import type { Rule } from "./refusal";
 
@@ -48,13 +57,10 @@ export type WindowStatus = {
 /** The end of ECMAScript's time: "for ever", as far as a Date can say it. */
 const endOfTime = new Date(8.64e15);
 
+const isScheduled = ({ status }: OccurrenceRule) => status === "scheduled";
+
 const asList = (intents: Intent | readonly Intent[]): readonly Intent[] =>
   "environmentId" in intents ? [intents] : intents;
-
-/** The freezes that close for at least one of the intents: what is deployed together waits together. */
-export function freezesThatHit(freezes: readonly FreezeRule[], intents: readonly Intent[]): FreezeRule[] {
-  return freezes.filter((freeze) => intents.some((intent) => freezeHits(freeze, intent)));
-}
 
 /**
  * The stretches of `within` in which the intents may be deployed, in order: the union of the windows (or everything, where
@@ -62,18 +68,44 @@ export function freezesThatHit(freezes: readonly FreezeRule[], intents: readonly
  */
 export function openRanges(rules: WindowRules, intents: Intent | readonly Intent[], within: Range): Range[] {
   const cut = (ranges: readonly Range[]) => ranges.flatMap((range) => intersect(range, within) ?? []);
-  const scheduled = rules.occurrences.filter((occurrence) => occurrence.status === "scheduled");
+  const scheduled = rules.occurrences.filter(isScheduled);
   const windows = rules.environment.defaultOpen ? [within] : merge(cut(scheduled.map(({ during }) => during)));
   return subtract(windows, cut(freezesThatHit(rules.freezes, asList(intents)).map(({ during }) => during)));
 }
 
-/** The first instant from `from` on that lies in one of the openings. */
+const runsOf = new WeakMap<readonly OccurrenceRule[], { during: Range }[]>();
+
+/** The stretches in which at least one opening takes place, worked out once for a list. */
+function runs(openings: readonly OccurrenceRule[]): TimeIndex<{ during: Range }> {
+  let merged = runsOf.get(openings);
+  if (merged === undefined) {
+    merged = merge(openings.filter(isScheduled).map(({ during }) => during)).map((during) => ({ during }));
+    runsOf.set(openings, merged);
+  }
+  return timeIndex(merged);
+}
+
+/** The first instant from `from` on that lies in an opening that takes place. */
 function firstOpening(openings: readonly OccurrenceRule[], from: Date): Date | undefined {
-  let first: Date | undefined;
-  for (const { during } of openings) {
-    if (during.end <= from) continue;
-    if (during.start <= from) return from;
-    if (first === undefined || during.start < first) first = during.start;
+  if (runs(openings).at(from).length > 0) return from;
+  for (const { during } of runs(openings).startingAfter(from)) return during.start;
+  return undefined;
+}
+
+/** The first instant after this one, and before `end`, at which a freeze begins to close for the intents. */
+function nextClosing(freezes: readonly FreezeRule[], intents: readonly Intent[], instant: Date, end: Date): Date {
+  const index = timeIndex(freezes);
+  let first = end;
+  const look = (freeze: FreezeRule) => {
+    for (const { during } of freezesThatHit([freeze], intents)) {
+      if (during.start > instant && during.start < first) first = during.start;
+    }
+  };
+  // One in force that an exception lets pass closes when the exception's time is over.
+  index.at(instant).forEach(look);
+  for (const freeze of index.startingAfter(instant)) {
+    if (freeze.during.start >= first) break;
+    look(freeze);
   }
   return first;
 }
@@ -83,14 +115,16 @@ function firstOpening(openings: readonly OccurrenceRule[], from: Date): Date | u
  * freeze to freeze instead of working out all open ranges, because every slot of a frozen week asks.
  */
 export function nextOpenAt(rules: WindowRules, intents: Intent | readonly Intent[], from: Date): Date | undefined {
-  const hits = freezesThatHit(rules.freezes, asList(intents));
-  const scheduled = rules.occurrences.filter((occurrence) => occurrence.status === "scheduled");
+  const list = asList(intents);
+  const freezes = timeIndex(rules.freezes);
   let earliest = from;
   while (true) {
-    const open = rules.environment.defaultOpen ? earliest : firstOpening(scheduled, earliest);
+    const open = rules.environment.defaultOpen ? earliest : firstOpening(rules.occurrences, earliest);
     if (open === undefined) return undefined;
-    const freeze = hits.find(({ during }) => contains(during, open));
+    const freeze = freezesThatHit(freezes.at(open), list).find(({ during }) => contains(during, open));
     if (freeze === undefined) return open;
+    // Nobody can say when a person will lift it.
+    if (freeze.stopsTheLine) return undefined;
     earliest = freeze.during.end;
   }
 }
@@ -98,8 +132,8 @@ export function nextOpenAt(rules: WindowRules, intents: Intent | readonly Intent
 /** What the windows alone say: freezes are not looked at. */
 export function windowVerdict(rules: WindowRules, instant: Date): { open: boolean; reasons: Rule[]; since?: Date } {
   const { environment, occurrences } = rules;
-  const here = occurrences.filter(({ during }) => contains(during, instant));
-  const open = here.filter((occurrence) => occurrence.status === "scheduled");
+  const here = timeIndex(occurrences).at(instant);
+  const open = here.filter(isScheduled);
   const reasons = open.map(({ windowId, windowName, during, zone }): Rule => {
     const reason = `${windowName} is open until ${formatInstant(during.end, zone)}.`;
     return { kind: "window", id: windowId, name: windowName, reason };
@@ -126,28 +160,43 @@ export function windowVerdict(rules: WindowRules, instant: Date): { open: boolea
   };
 }
 
+export type FreezeVerdict = {
+  frozen: boolean;
+  reasons: Rule[];
+  since?: Date;
+  /** Granted ones that let it pass now; asked-for ones, while it is frozen, that would. */
+  exceptions: FreezeException[];
+};
+
 /** What the freezes alone say. A freeze that is in force but lets the intent pass is named too, so that nobody wonders. */
-export function freezeVerdict(
-  rules: WindowRules,
-  intents: Intent | readonly Intent[],
-  instant: Date,
-): { frozen: boolean; reasons: Rule[]; since?: Date } {
+export function freezeVerdict(rules: WindowRules, intents: Intent | readonly Intent[], instant: Date): FreezeVerdict {
   const list = asList(intents);
-  const inForce = rules.freezes.filter((freeze) => contains(freeze.during, instant));
-  const hits = freezesThatHit(inForce, list);
+  const inForce = timeIndex(rules.freezes).at(instant);
+  const hits = freezesThatHit(inForce, list).filter((freeze) => contains(freeze.during, instant));
+  const exceptions = (freezes: readonly FreezeRule[], wanted: FreezeException["status"]) =>
+    freezes
+      .flatMap((freeze) => list.flatMap((intent) => exceptionsFor(freeze, intent)))
+      .filter(({ status, during }) => status === wanted && contains(during, instant));
+  const ruleOf = (freeze: FreezeRule, reason: string): Rule => ({
+    kind: "freeze",
+    id: freeze.freezeId,
+    name: freeze.name,
+    reason,
+  });
   if (hits.length === 0) {
     const passed = inForce.filter((freeze) => list.some((intent) => freezeReaches(freeze.scope, intent)));
-    const reasons = passed.map(({ freezeId, name, grade, during, zone }): Rule => {
-      const reason = `${name} (${formatRange(during, zone)}) lets this pass: it closes ${gradeInWords(grade)}.`;
-      return { kind: "freeze", id: freezeId, name, reason };
-    });
-    return { frozen: false, reasons };
+    return {
+      frozen: false,
+      reasons: passed.map((freeze) => ruleOf(freeze, passingSentence(freeze, list, instant))),
+      exceptions: exceptions(passed, "granted"),
+    };
   }
-  const reasons = hits.map(({ freezeId, name, grade, during, zone }): Rule => {
-    const reason = `${name} closes ${rules.environment.name} ${gradeInWords(grade)}, ${formatRange(during, zone)}.`;
-    return { kind: "freeze", id: freezeId, name, reason };
-  });
-  return { frozen: true, reasons, since: new Date(Math.min(...hits.map(({ during }) => during.start.getTime()))) };
+  return {
+    frozen: true,
+    reasons: hits.map((freeze) => ruleOf(freeze, closingSentence(freeze, rules.environment.name))),
+    since: new Date(Math.min(...hits.map(({ during }) => during.start.getTime()))),
+    exceptions: exceptions(hits, "requested"),
+  };
 }
 
 /**
@@ -162,8 +211,9 @@ export function windowStatus(rules: WindowRules, intents: Intent | readonly Inte
   const freeze = freezeVerdict(rules, intents, instant);
   const zone = rules.environment.zone;
   if (window.open && !freeze.frozen) {
-    const [current] = openRanges(rules, intents, { start: instant, end: endOfTime });
-    const end = current?.end ?? endOfTime;
+    const [run] = runs(rules.occurrences).at(instant);
+    const closing = rules.environment.defaultOpen || run === undefined ? endOfTime : run.during.end;
+    const end = nextClosing(rules.freezes, asList(intents), instant, closing);
     const reasons = [...window.reasons, ...freeze.reasons];
     return { decision: "open", reasons, instant, zone, ...(end < endOfTime ? { nextChangeAt: end } : {}) };
   }

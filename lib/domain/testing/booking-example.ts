@@ -16,7 +16,7 @@ import { at, core, coreOnThursday, range } from "./slot-example";
 
 export const monday = at("23T12:00");
 
-const asked = { lanes: 2, granularityMinutes: 30, leadMinutes: 60 };
+const asked = { lanes: 2, cadence: "slow" as const, granularityMinutes: 30, leadMinutes: 60, bookers: [] };
 export const tuesday: BookableOccurrence = { ...core, ...asked };
 export const thursday: BookableOccurrence = { ...coreOnThursday, ...asked };
 

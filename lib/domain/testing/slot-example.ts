@@ -1,6 +1,6 @@
 import { approvalContent } from "@/lib/domain/approval-content";
 import type { ApprovalFact } from "@/lib/domain/approval-tally";
-import type { FreezeRule } from "@/lib/domain/freeze";
+import type { FreezeException, FreezeRule } from "@/lib/domain/freeze";
 import { approvalSubjectOf, type ReleaseFacts, type SlotFacts } from "@/lib/domain/slot-facts";
 import type { OccurrenceRule } from "@/lib/domain/window-status";
 import type { Range } from "@/lib/time/range";
@@ -36,6 +36,18 @@ export function freeze(during: Range, change: Partial<FreezeRule> = {}): FreezeR
   };
 }
 
+/** Break-glass for web 2026.47 in Production, granted for Tuesday 08:00–09:00 CET. */
+export const exception: FreezeException = {
+  id: "exception-1",
+  status: "granted",
+  environmentId: "production",
+  releaseId: "release-web",
+  during: range("24T07:00", "24T08:00"),
+  reason: "Shoppers cannot pay",
+  requestedByName: "Devika",
+  grantedByName: "Rosa",
+};
+
 export const build3 = { id: "build-3", number: 3, artifactDigest: `sha256:${"3".repeat(64)}` };
 
 export const web: ReleaseFacts = {
@@ -45,6 +57,11 @@ export const web: ReleaseFacts = {
   teamId: "team-storefront",
   version: "2026.47",
   kind: "feature",
+  databaseChange: "none",
+  downtimeMinutes: 0,
+  cadence: "slow",
+  proofs: [],
+  rollingBackSince: null,
   newestBuild: build3,
   newestHandoff: {
     id: "handoff-2",
@@ -56,7 +73,10 @@ export const web: ReleaseFacts = {
     decidedAt: at("20T15:00"),
     category: null,
     reason: "",
+    run: null,
+    waiver: null,
   },
+  soak: null,
   target: { id: "target-1", url: "https://deploy.example/web", strategy: "direct", version: 1, enabled: true },
 };
 
@@ -68,6 +88,7 @@ const unsigned: SlotFacts = {
     origin: "window",
     status: "booked",
     occurrence: core,
+    departure: null,
   },
   environment: {
     id: "production",
@@ -87,7 +108,9 @@ const unsigned: SlotFacts = {
     stages: [{ role: "release_manager", required: 1 }],
   },
   approvals: [],
+  standing: [],
   blockers: [],
+  predecessors: [],
 };
 
 /** A signature for exactly what the facts say, by a release manager unless told otherwise. */

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { noticeInWords } from "./notice-words";
+
+describe("a notice in words", () => {
+  it.each([
+    [
+      "ticket_moved",
+      {
+        release: "ledger 4.2.0",
+        from: "Tuesday train 24 Nov",
+        to: "Tuesday train 1 Dec",
+        reason: "QA had not accepted it by QA exit.",
+        departsAt: "2026-12-01T09:00:00.000Z",
+      },
+      "ledger 4.2.0 moved from Tuesday train 24 Nov to Tuesday train 1 Dec",
+      "QA had not accepted it by QA exit. Tuesday train 1 Dec departs Tue 1 Dec 10:00 CET.",
+    ],
+    [
+      "build_rejected",
+      { build: "ledger 4.2.0 rc 2", by: "Quinn QA", reason: "Totals are wrong." },
+      "ledger 4.2.0 rc 2 came back from QA",
+      "Quinn QA: Totals are wrong.",
+    ],
+    [
+      "build_offered",
+      { build: "ledger 4.2.0 rc 3", until: null },
+      "ledger 4.2.0 rc 3 is yours to test first",
+      "You tested the build before it.",
+    ],
+    [
+      "departure_soon",
+      { departure: "Tuesday train", departsAt: "2026-11-24T09:00:00.000Z", releases: 1 },
+      "Tuesday train departs Tue 24 Nov 10:00 CET",
+      "1 release aboard.",
+    ],
+  ])("says %s in the reader's zone", (kind, params, title, text) => {
+    expect(noticeInWords(kind, params, "Europe/Berlin")).toMatchObject({ title, text });
+  });
+
+  it("shows a kind that it does not know by its name", () => {
+    expect(noticeInWords("meteor_sighted", {}, "UTC").title).toBe("meteor sighted");
+    expect(noticeInWords("toString", {}, "UTC").title).toBe("toString");
+  });
+});
