@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { checkConclusions, checkStatuses } from "@/lib/domain/build-check";
 import { fixActions, gateNames } from "@/lib/domain/gate";
 import { wallTimeMs } from "@/lib/time/wall-time";
+import { ianaZoneOf } from "@/lib/time/windows-zones";
 import { isZone } from "@/lib/time/zone";
 
 /** The fields that inputs are made of. Used on both sides of the wire, so nothing here may need a server. */
@@ -46,11 +48,17 @@ export const wallTime = z
   .refine((value) => wallTimeMs(value) !== undefined, "must be a date and time that exists in the calendar")
   .describe("A local time in the zone beside it: 2026-11-24T06:00.");
 
+/** The names that Windows gives to zones are common, and each has an IANA name to offer. */
+function zoneRule(written: string): string {
+  const meant = ianaZoneOf(written);
+  return `must be an IANA time zone, such as ${meant === undefined ? "Europe/Berlin" : `${meant}, which "${written}" is`}`;
+}
+
 /** An IANA zone that this system knows. */
 export const zone = z
   .string()
   .max(64)
-  .refine(isZone, "must be an IANA time zone, such as Europe/Berlin")
+  .refine(isZone, { error: ({ input }) => zoneRule(String(input)) })
   .describe("An IANA time zone: Europe/Berlin.");
 
 export const commitSha = z
@@ -91,3 +99,19 @@ export const gate = z.object({
 
 /** A half-open range of instants in an answer. */
 export const range = z.object({ start: z.date(), end: z.date() });
+
+/** One check of a build, as answers carry it. */
+export const buildCheck = z.object({
+  id: z.string(),
+  name: z.string(),
+  source: z.string(),
+  status: z.enum(checkStatuses),
+  conclusion: z.enum(checkConclusions).nullable(),
+  url: z.string().nullable(),
+  summary: z.string(),
+  passed: z.number().nullable(),
+  total: z.number().nullable(),
+  startedAt: z.date().nullable(),
+  finishedAt: z.date().nullable(),
+  reportedAt: z.date(),
+});

@@ -2,7 +2,7 @@ import { call } from "@orpc/server";
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { shareLinks, slots } from "@/db/schema";
-import { asked, refusalOf } from "@/db/testing/door";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf, aPerson, type TestPerson } from "@/db/testing/person";
 import { aRelease } from "@/db/testing/release";
@@ -24,8 +24,8 @@ beforeEach(async () => {
 });
 
 const visitor = { kind: "visitor" } as const;
-const as = (person: TestPerson) => asked(actorOf(person), organisation.now);
-const stranger = (now = organisation.now) => asked(visitor, now);
+const as = (person: TestPerson) => contextAs(actorOf(person), organisation.now);
+const stranger = (now = organisation.now) => contextAs(visitor, now);
 
 async function aLink(more: { environmentId?: string; expiresAt?: string } = {}) {
   const manager = as(organisation.people.releaseManager);
@@ -54,9 +54,9 @@ describe("a share link", () => {
     const { id, token } = await aLink({ expiresAt: "2026-12-01T00:00:00Z" });
     await board(token, stranger(new Date("2026-11-30T23:59:59Z")));
     const atExpiry = stranger(new Date("2026-12-01T00:00:00Z"));
-    expect(await refusalOf(board(token, atExpiry))).toMatchObject({ code: "link_revoked", status: 410 });
+    expect(await refusalFrom(board(token, atExpiry))).toMatchObject({ code: "link_revoked", status: 410 });
     await call(accessProcedures.revokeShareLink, { linkId: id }, as(organisation.people.releaseManager));
-    expect(await refusalOf(board(token))).toMatchObject({ code: "link_revoked", status: 410 });
+    expect(await refusalFrom(board(token))).toMatchObject({ code: "link_revoked", status: 410 });
     expect(await resolveShareActor(db, token, organisation.now)).toBeUndefined();
   });
 
@@ -74,10 +74,10 @@ describe("a share link", () => {
       "",
       "' or true --",
     ])
-      expect(await refusalOf(board(guess))).toMatchObject({ code: "not_found", status: 404 });
+      expect(await refusalFrom(board(guess))).toMatchObject({ code: "not_found", status: 404 });
   });
 
-  it("of one environment shows no other, also when asked for it", async () => {
+  it("of one environment shows no other, also when contextAs for it", async () => {
     const { staging, production } = organisation.environments;
     const { token } = await aLink({ environmentId: production.id });
     const [opening] = organisation.staging.occurrences.filter(({ during }) => during.start > organisation.now);
@@ -91,7 +91,7 @@ describe("a share link", () => {
     const shown = await aSlot(db, organisation);
     expect(slotIds(await board(token))).toEqual([shown.id]);
     const asking = call(departuresProcedures.board, { share: token, environmentId: staging.id }, stranger());
-    expect(await refusalOf(asking)).toMatchObject({ status: 404 });
+    expect(await refusalFrom(asking)).toMatchObject({ status: 404 });
     const week = await call(departuresProcedures.week, { share: token, day: "2026-11-24" }, stranger());
     expect(new Set(week.openings.map(({ environmentName }) => environmentName))).toEqual(new Set(["Production"]));
   });
@@ -108,10 +108,10 @@ describe("a share link", () => {
 
   it("is made and seen only by who may share", async () => {
     const developer = as(organisation.people.developer);
-    expect(await refusalOf(call(accessProcedures.createShareLink, { name: "x" }, developer))).toMatchObject({
+    expect(await refusalFrom(call(accessProcedures.createShareLink, { name: "x" }, developer))).toMatchObject({
       status: 403,
     });
-    expect(await refusalOf(call(accessProcedures.shareLinks, undefined, developer))).toMatchObject({ status: 403 });
+    expect(await refusalFrom(call(accessProcedures.shareLinks, undefined, developer))).toMatchObject({ status: 403 });
   });
 });
 
@@ -119,7 +119,7 @@ describe("the board", () => {
   it("is for members without a link, and for nobody else", async () => {
     const slot = await aSlot(db, organisation);
     expect(slotIds(await board(undefined, as(organisation.people.qa)))).toEqual([slot.id]);
-    expect(await refusalOf(board(undefined))).toMatchObject({ code: "not_signed_in" });
+    expect(await refusalFrom(board(undefined))).toMatchObject({ code: "not_signed_in" });
   });
 
   it("shows a stakeholder of one team that team's departures alone (rule 10)", async () => {

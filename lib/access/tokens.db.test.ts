@@ -2,7 +2,7 @@ import { call } from "@orpc/server";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { apiTokens, auditEvents } from "@/db/schema";
-import { asked, refusalOf } from "@/db/testing/door";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf, aPerson, type TestPerson, tokenActorOf } from "@/db/testing/person";
 import { testDatabase } from "@/db/testing/test-database";
@@ -15,7 +15,7 @@ beforeAll(async () => {
   organisation = await buildOrganisation(db);
 });
 
-const as = (person: TestPerson) => asked(actorOf(person), organisation.now);
+const as = (person: TestPerson) => contextAs(actorOf(person), organisation.now);
 type Input = Parameters<typeof make>[1];
 const make = (
   person: TestPerson,
@@ -25,7 +25,7 @@ const make = (
     expiresAt?: string;
   },
 ) => call(accessProcedures.createToken, { name: "checkout pipeline", ...input }, as(person));
-const refused = (person: TestPerson, input: Input) => refusalOf(make(person, input));
+const refused = (person: TestPerson, input: Input) => refusalFrom(make(person, input));
 
 describe("an API token", () => {
   it("is shown once and stored as a hash that it signs in with", async () => {
@@ -89,7 +89,7 @@ describe("an API token", () => {
     const seenBy = async (person: TestPerson) =>
       (await call(accessProcedures.tokens, undefined, as(person))).tokens.some(({ id }) => id === tokenId);
     expect(await seenBy(secondDeveloper)).toBe(false);
-    expect(await refusalOf(call(accessProcedures.revokeToken, { tokenId }, as(secondDeveloper)))).toMatchObject({
+    expect(await refusalFrom(call(accessProcedures.revokeToken, { tokenId }, as(secondDeveloper)))).toMatchObject({
       status: 404,
     });
     expect(await seenBy(admin)).toBe(true);
@@ -102,7 +102,7 @@ describe("an API token", () => {
   it("makes no tokens itself", async () => {
     const actor = tokenActorOf(organisation.people.developer, "plan.read", "release.write");
     const input = { name: "child", permissions: ["plan.read" as const] };
-    const asToken = asked(actor, organisation.now);
-    expect(await refusalOf(call(accessProcedures.createToken, input, asToken))).toMatchObject({ code: "forbidden" });
+    const asToken = contextAs(actor, organisation.now);
+    expect(await refusalFrom(call(accessProcedures.createToken, input, asToken))).toMatchObject({ code: "forbidden" });
   });
 });

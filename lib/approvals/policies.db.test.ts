@@ -104,6 +104,32 @@ describe("changing a policy", () => {
     expect(await gateOf(slot.id)).toMatchObject({ passed: true });
   });
 
+  it("case 19: lowering the number frees what waited for one more, and what was signed goes on counting", async () => {
+    const { releaseManager, secondReleaseManager } = organisation.people;
+    await call(approvalsProcedures.changePolicy, { ...asked(), expectedVersion: 1 }, as("releaseManager"));
+    const { slot } = await signedSlot();
+    expect(await gateOf(slot.id)).toMatchObject({ passed: false, title: "Approvals 1 of 2" });
+    const fewer = asked({ stages: [{ role: "release_manager", required: 1 }] });
+    const preview = await call(approvalsProcedures.previewPolicy, fewer, as("releaseManager"));
+    expect(preview).toMatchObject({ freed: 1, stale: [] });
+    await call(approvalsProcedures.changePolicy, { ...fewer, expectedVersion: 2 }, as("releaseManager"));
+    expect(await gateOf(slot.id)).toMatchObject({ passed: true, title: "Approvals 1 of 1" });
+    // Raising holds again what it had freed: it is signed anew.
+    await call(approvalsProcedures.changePolicy, { ...asked(), expectedVersion: 3 }, as("releaseManager"));
+    expect(await gateOf(slot.id)).toMatchObject({ passed: false, title: "Approvals 0 of 2" });
+    await anApproval(db, organisation, slot, releaseManager);
+    await anApproval(db, organisation, slot, secondReleaseManager);
+    expect(await gateOf(slot.id)).toMatchObject({ passed: true });
+  });
+
+  it("case 19: asking for fewer under other terms is something else, and signed anew", async () => {
+    await call(approvalsProcedures.changePolicy, { ...asked(), expectedVersion: 1 }, as("releaseManager"));
+    const { slot } = await signedSlot();
+    const other = asked({ stages: [{ role: "release_manager", required: 1 }], coversTime: "none" });
+    await call(approvalsProcedures.changePolicy, { ...other, expectedVersion: 2 }, as("releaseManager"));
+    expect(await gateOf(slot.id)).toMatchObject({ passed: false, title: "Approvals 0 of 1" });
+  });
+
   it("of two at once lets one through, and tells the other to look again", async () => {
     const other = connectAgain();
     const second = contextAs(actorOf(organisation.people.secondReleaseManager), organisation.now, other.db);

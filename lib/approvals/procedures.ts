@@ -2,12 +2,21 @@ import { z } from "zod";
 import { inTransaction } from "@/db/transaction";
 import { changePolicy } from "@/lib/approvals/commands/change-policy";
 import { giveApproval } from "@/lib/approvals/commands/give-approval";
+import { giveStandingApproval } from "@/lib/approvals/commands/give-standing-approval";
+import { revokeStandingApproval } from "@/lib/approvals/commands/revoke-standing-approval";
 import { doneOutput, inboxOutput } from "@/lib/approvals/input/inbox-output";
 import { policiesOutput, policyPreviewOutput } from "@/lib/approvals/input/policy-output";
+import {
+  giveStandingInput,
+  listStandingInput,
+  standingInput,
+  standingListOutput,
+} from "@/lib/approvals/input/standing";
 import { loadDone } from "@/lib/approvals/queries/done";
 import { countWaiting, loadInbox } from "@/lib/approvals/queries/inbox";
 import { loadEnvironmentPolicies } from "@/lib/approvals/queries/policies";
 import { previewPolicy } from "@/lib/approvals/queries/preview-policy";
+import { loadStanding } from "@/lib/approvals/queries/standing";
 import { may } from "@/lib/auth/actor";
 import { accept } from "@/lib/domain/refusal";
 import { noInput } from "@/lib/fields";
@@ -57,6 +66,39 @@ export const approvalsProcedures = {
     input: giveApprovalInput,
     output: z.object({ approvalId: z.string(), created: z.boolean() }),
     handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => giveApproval(tx, memberOf(actor), input, now)),
+  }),
+  standing: procedure({
+    access: "plan.read",
+    method: "GET",
+    path: "/standing-approvals",
+    summary: "What was signed beforehand for routine, of one window or of all, and where one could sign so",
+    tags,
+    input: listStandingInput,
+    output: standingListOutput,
+    handler: async ({ input, actor, now, db }) => accept(await loadStanding(db, input, memberOf(actor), now)),
+  }),
+  giveStanding: procedure({
+    access: "approval.give",
+    method: "POST",
+    path: "/windows/{windowId}/standing-approvals",
+    summary: "Sign beforehand for what is routine in a window, under conditions and for at most 90 days",
+    tags,
+    status: 201,
+    input: giveStandingInput,
+    output: z.object({ standingId: z.string(), expiresAt: z.date() }),
+    handler: ({ input, actor, now, db }) =>
+      inTransaction(db, (tx) => giveStandingApproval(tx, memberOf(actor), input, now)),
+  }),
+  revokeStanding: procedure({
+    access: "approval.give",
+    method: "POST",
+    path: "/standing-approvals/{standingId}/revoke",
+    summary: "Revoke a standing approval; it counts for no slot from now on",
+    tags,
+    input: standingInput,
+    output: z.null(),
+    handler: ({ input, actor, now, db }) =>
+      inTransaction(db, (tx) => revokeStandingApproval(tx, memberOf(actor), input, now)),
   }),
   policies: procedure({
     access: "plan.read",

@@ -3,7 +3,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
 import { auditEvents, auditLinks } from "@/db/schema";
-import { asked } from "@/db/testing/door";
+import { contextAs } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf } from "@/db/testing/person";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
@@ -90,7 +90,7 @@ describe("the audit log", () => {
     const { events } = await call(
       auditProcedures.list,
       {},
-      asked(actorOf(organisation.people.admin), organisation.now, db),
+      contextAs(actorOf(organisation.people.admin), organisation.now, db),
     );
     expect(events[0]).toMatchObject({ subjectName: text, data: { deep: { list: [1, null, text] } } });
   });
@@ -139,7 +139,7 @@ describe("the check of the chain", () => {
   });
 
   it("is a page of the log and a procedure of its own", async () => {
-    const asAdmin = asked(actorOf(organisation.people.admin), organisation.now, db);
+    const asAdmin = contextAs(actorOf(organisation.people.admin), organisation.now, db);
     expect(await call(auditProcedures.verify, {}, asAdmin)).toMatchObject({
       intact: true,
       message: "The audit chain is intact: 4 entries.",

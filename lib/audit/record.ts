@@ -39,6 +39,8 @@ function actorId(actor: Actor): string | undefined {
       return actor.personId;
     case "token":
       return actor.tokenId;
+    case "source":
+      return actor.sourceId;
     case "receiver":
       return actor.targetId;
     case "share":
@@ -52,6 +54,7 @@ function actorName(actor: Actor): string {
   switch (actor.kind) {
     case "person":
     case "token":
+    case "source":
       return actor.name;
     case "worker":
       return "Signalbox";

@@ -1,10 +1,10 @@
 import { type Grant, type Permission, type Reach, reaches } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 
-/** Somebody with rights: a person, or a token that acts for its owner and never beyond the owner's own rights. */
+/** Somebody with rights: a person, or a token or source of events that acts for its owner and never beyond the owner's own rights. */
 export type Member = {
-  kind: "person" | "token";
-  /** The person, or the token's owner: what they do counts as this person's work (rule 6, case 23). */
+  kind: "person" | "token" | "source";
+  /** The person, or the owner of the token or source: what they do counts as this person's work (rule 6, case 23). */
   personId: string;
   /** What the audit log calls them. */
   name: string;
@@ -14,6 +14,8 @@ export type Member = {
   permissions: ReadonlyMap<Permission, Reach>;
   /** The token, when a token acts. */
   tokenId?: string;
+  /** The source, when a source of events acts. */
+  sourceId?: string;
 };
 
 export type Actor =
@@ -28,7 +30,7 @@ export type Actor =
   | { kind: "receiver"; targetId: string };
 
 export function isMember(actor: Actor): actor is Member {
-  return actor.kind === "person" || actor.kind === "token";
+  return actor.kind === "person" || actor.kind === "token" || actor.kind === "source";
 }
 
 /** Whether the actor has the permission for this team (`null`: for the installation as a whole). */

@@ -1,11 +1,5 @@
-import { beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { callerAddress, mayUseCookie } from "./request-origin";
-
-beforeAll(() => {
-  process.env.DATABASE_URL = "postgresql://nowhere";
-  process.env.SIGNALBOX_SECRET = "a secret of the tests, used nowhere else";
-  process.env.SIGNALBOX_URL = "https://plan.example.org/";
-});
 
 const headers = (more: Record<string, string>) => new Headers({ host: "10.0.0.5:3000", ...more });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { deploymentStates } from "@/lib/domain/deployment-state";
-import { text, uuid } from "@/lib/fields";
+import { rollbackReportStates } from "@/lib/domain/rollback-state";
+import { requiredText, text, uuid } from "@/lib/fields";
 
 /** What a receiver says of a deployment. */
 export const reportBody = z.strictObject({
@@ -21,6 +22,19 @@ export const signedReportInput = z.strictObject({
   body: z.string().max(maxReportBytes),
 });
 export type SignedReportInput = z.output<typeof signedReportInput>;
+
+/** A report on a rollback, as it came. */
+export const signedRollbackReportInput = signedReportInput.omit({ deploymentId: true }).extend({ rollbackId: uuid });
+export type SignedRollbackReportInput = z.output<typeof signedRollbackReportInput>;
+
+/** What a receiver says of a rollback. */
+export const rollbackReportBody = z.strictObject({
+  status: z.enum(rollbackReportStates),
+  message: text(2_000).default(""),
+});
+
+export const rollBackInput = z.strictObject({ deploymentId: uuid, reason: requiredText(500) });
+export type RollBackInput = z.output<typeof rollBackInput>;
 
 export const deploymentInput = z.strictObject({ deploymentId: uuid });
 

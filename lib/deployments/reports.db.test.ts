@@ -1,13 +1,14 @@
 import { call } from "@orpc/server";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { auditEvents, deploymentReports, deployments, releases, slots, targets } from "@/db/schema";
+import { auditEvents, deploymentReports, deployments, freezes, releases, slots, targets } from "@/db/schema";
 import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf } from "@/db/testing/person";
 import { anAcceptedRelease } from "@/db/testing/release";
 import { anApproval, aSlot } from "@/db/testing/slot";
 import { testDatabase } from "@/db/testing/test-database";
+import { aFreeze } from "@/db/testing/window";
 import { openNow } from "@/lib/slots/commands/open-now";
 import { newWebhookSecret, sealSecret } from "@/lib/webhooks/secret";
 import { signMessage } from "@/lib/webhooks/signature";
@@ -79,6 +80,14 @@ describe("a receiver's report", () => {
     expect(events.map(({ action }) => action)).toEqual(
       expect.arrayContaining(["deployment.running", "deployment.succeeded", "release.arrived", "slot.closed"]),
     );
+  });
+
+  it("case 13: counts in a freeze that began after the slot was opened: a freeze interrupts nothing", async () => {
+    await aFreeze(db, { name: "Incident", start: now, end: new Date(now.getTime() + 3_600_000) });
+    await report(signed("running"));
+    await report(signed("succeeded"));
+    expect(await statusOf()).toEqual({ deployment: "succeeded", slot: "closed", release: "released" });
+    await db.update(freezes).set({ liftedAt: now });
   });
 
   it("of a failure fails the release, which may then be tried again", async () => {

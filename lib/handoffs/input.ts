@@ -2,6 +2,7 @@ import { z } from "zod";
 import { rejectionCategories, rejectionSeverities } from "@/lib/domain/handoff-state";
 import { databaseChanges, releaseKinds } from "@/lib/domain/release-state";
 import { artifactDigest, commitSha, email, name, requiredText, text, uuid, version, webUrl } from "@/lib/fields";
+import { mustMakeOutput, needOutput, waiverOutput } from "./input/card-parts";
 
 const count = z.int().min(0, "must not be negative").max(10_000_000, "is too large");
 
@@ -35,6 +36,12 @@ export const handOverInput = z.strictObject({
   /** Since the build before. */
   changedFiles: count.optional(),
   changedLines: count.optional(),
+  linesAdded: count.optional(),
+  linesRemoved: count.optional(),
+  /** How many commits, where `changes` names only some of them. */
+  commitCount: count.optional(),
+  /** Where the difference can be read. */
+  compareUrl: webUrl.optional(),
   checks: checksInput.optional(),
   /** E-mail of the commit's author: they can neither judge nor approve it. */
   authorEmail: email.optional(),
@@ -60,8 +67,6 @@ export const handOverOutput = z.object({
 export type HandOverOutput = z.output<typeof handOverOutput>;
 
 export const handoffInput = z.strictObject({ handoffId: uuid });
-export const acceptInput = z.strictObject({ handoffId: uuid, note: text(2_000).default("") });
-export type AcceptInput = z.output<typeof acceptInput>;
 
 export const rejectInput = z.strictObject({
   handoffId: uuid,
@@ -120,8 +125,21 @@ export const queueCardOutput = z.object({
       verdict: z.enum(["accepted", "rejected"]),
       changedFiles: z.number().nullable(),
       changedLines: z.number().nullable(),
+      commits: z.number().nullable(),
     })
     .nullable(),
+  /** What it must be accepted in time for, if anything is booked. */
+  mustMake: mustMakeOutput.nullable(),
+  /** How long a test of this service takes. */
+  need: needOutput,
+  /** Whoever is asked first, while they are. */
+  offer: z.object({ person, until: z.date(), isMine: z.boolean() }).nullable(),
+  group: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** How far the test plan has come; null: there is none. */
+  plan: z.object({ total: z.number(), done: z.number(), failed: z.number() }).nullable(),
+  /** What its pipeline's checks say; null: none was reported. */
+  pipeline: z.object({ passed: z.number(), failed: z.number(), running: z.number() }).nullable(),
+  waiver: waiverOutput.nullable(),
   /** The slot whose opening waits for QA, if one is booked. */
   departure: z
     .object({
@@ -147,6 +165,18 @@ export const queueOutput = z.object({
     /** How many releases the share is of. */
     judgedReleases: z.number(),
   }),
+  /** What each group has in test, and how much it takes on. */
+  groups: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      limit: z.number(),
+      inTest: z.array(z.object({ handoffId: z.string(), name: z.string(), testerName: z.string() })),
+      isOwn: z.boolean(),
+    }),
+  ),
+  /** Who can be given a build. */
+  testers: z.array(person),
   /** Everything that can be filtered by, whether it has cards or not. */
   services: z.array(z.object({ id: z.string(), name: z.string(), teamId: z.string() })),
   teams: z.array(z.object({ id: z.string(), name: z.string() })),

@@ -148,7 +148,8 @@ describe("the database keeps builds and verdicts as they were given", () => {
     );
     const set = (columns: Partial<typeof handoffs.$inferInsert>) =>
       db.update(handoffs).set(columns).where(eq(handoffs.id, handoff.id));
-    await expect(set({ status: "accepted" })).rejects.toMatchObject(brokenBy("handoffs_status_arrow"));
+    const byTester = { testerId: organisation.people.qa.id, verdict: "accepted", decidedAt: organisation.now } as const;
+    await expect(set({ status: "accepted", ...byTester })).rejects.toMatchObject(brokenBy("handoffs_status_arrow"));
     await set({ status: "testing", testerId: organisation.people.qa.id });
     await expect(set({ status: "accepted" })).rejects.toMatchObject(brokenBy("handoffs_accepted_has_verdict"));
     const rejected = { status: "rejected", verdict: "rejected", decidedAt: organisation.now } as const;

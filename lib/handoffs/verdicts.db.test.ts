@@ -10,7 +10,8 @@ import { testDatabase } from "@/db/testing/test-database";
 import { inTransaction } from "@/db/transaction";
 import { handOver } from "./commands/hand-over";
 import { acceptHandoff } from "./commands/judge-handoff";
-import { acceptInput, handOverInput } from "./input";
+import { handOverInput } from "./input";
+import { acceptInput } from "./input/acts";
 import { handoffsProcedures } from "./procedures";
 
 const { db, connectAgain } = testDatabase();

@@ -7,8 +7,30 @@ export type Jobs = {
   call_deployment: { deploymentId: string };
   /** Ends a deployment whose report did not come in time. */
   expire_deployment: { deploymentId: string };
+  /** Tells those whose signature a slot that was booked still lacks. */
+  ask_signatures: { slotId: string };
+  /** Offers room that has fallen free to those who wait for it. */
+  offer_room: { environmentId: string };
+  /** Sends the next attempt of a rollback's call. */
+  call_rollback: { rollbackId: string };
+  /** Ends a rollback whose report did not come in time. */
+  expire_rollback: { rollbackId: string };
+  /** Puts on the record that a service's licence to deploy at any time has lapsed. */
+  lapse_licence: { serviceId: string };
+  /** Forecasts every release on its way anew. */
+  refresh_forecasts: Record<string, never>;
+  /** Compares past forecasts with what has happened. */
+  calibrate_forecasts: Record<string, never>;
+  /** Fetches a calendar that is subscribed to. */
+  refresh_calendar: { calendarId: string };
   /** Moves the horizon of windows and freezes on. */
   extend_horizon: Record<string, never>;
+  /** Reads an uploaded history into staged rows. */
+  read_history: { importId: string };
+  /** Makes staged rows count, all of them or none. */
+  import_history: { importId: string };
+  /** Forgets what sources of events sent a while ago. */
+  tidy_inbound: Record<string, never>;
 };
 
 export type JobOptions = {

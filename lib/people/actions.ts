@@ -7,6 +7,7 @@ export const invitePerson = action(peopleProcedures.invite);
 export const revokeInvitation = action(peopleProcedures.revokeInvitation);
 export const grantRole = action(peopleProcedures.grantRole);
 export const revokeRole = action(peopleProcedures.revokeRole);
+export const setOtherEmails = action(peopleProcedures.setOtherEmails);
 export const disablePerson = action(peopleProcedures.disable);
 export const enablePerson = action(peopleProcedures.enable);
 export const signOutPerson = action(peopleProcedures.signOut);

@@ -2,7 +2,7 @@ import { call } from "@orpc/server";
 import { and, desc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { auditEvents, people, roleGrants } from "@/db/schema";
-import { asked, refusalOf } from "@/db/testing/door";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf, aPerson, type TestPerson } from "@/db/testing/person";
 import { testDatabase } from "@/db/testing/test-database";
@@ -19,7 +19,7 @@ beforeAll(async () => {
 /** Whoever has none cannot sign in, and so does not count as an admin. */
 const givePasswords = () => db.update(people).set({ passwordHash: "of no importance here" });
 
-const as = (person: TestPerson, reader = db) => asked(actorOf(person), organisation.now, reader);
+const as = (person: TestPerson, reader = db) => contextAs(actorOf(person), organisation.now, reader);
 const admin = () => organisation.people.admin;
 const grantOf = async (person: TestPerson, role: "admin" | "qa") => {
   const [grant] = await db
@@ -34,11 +34,11 @@ const logOf = (person: TestPerson) =>
 describe("the last admin", () => {
   it("cannot be locked out, and cannot lose the role", async () => {
     const personId = admin().id;
-    expect(await refusalOf(call(peopleProcedures.disable, { personId }, as(admin())))).toMatchObject({
+    expect(await refusalFrom(call(peopleProcedures.disable, { personId }, as(admin())))).toMatchObject({
       code: "last_admin",
     });
     const grantId = await grantOf(admin(), "admin");
-    expect(await refusalOf(call(peopleProcedures.revokeRole, { personId, grantId }, as(admin())))).toMatchObject({
+    expect(await refusalFrom(call(peopleProcedures.revokeRole, { personId, grantId }, as(admin())))).toMatchObject({
       code: "last_admin",
     });
     const [row] = await db.select().from(people).where(eq(people.id, personId));
@@ -50,7 +50,7 @@ describe("the last admin", () => {
     await db.update(people).set({ disabledAt: organisation.now }).where(eq(people.id, locked.id));
     await aPerson(db, { name: "Team Admin", roles: [{ role: "admin", teamId: organisation.teams.shop.id }] });
     await givePasswords();
-    expect(await refusalOf(call(peopleProcedures.disable, { personId: admin().id }, as(admin())))).toMatchObject({
+    expect(await refusalFrom(call(peopleProcedures.disable, { personId: admin().id }, as(admin())))).toMatchObject({
       code: "last_admin",
     });
   });
@@ -58,7 +58,7 @@ describe("the last admin", () => {
   it("is not one who has no way to sign in, as the example organisation's", async () => {
     const example = await aPerson(db, { name: "Example Admin", roles: [{ role: "admin" }] });
     const lockOut = () => call(peopleProcedures.disable, { personId: admin().id }, as(admin()));
-    expect(await refusalOf(lockOut())).toMatchObject({ code: "last_admin" });
+    expect(await refusalFrom(lockOut())).toMatchObject({ code: "last_admin" });
     await db.delete(people).where(eq(people.id, example.id));
   });
 
@@ -80,10 +80,12 @@ describe("roles", () => {
     const person = await aPerson(db, { name: "Changing", roles: [] });
     const input = { personId: person.id, role: "qa" as const, teamId: organisation.teams.shop.id };
     const { grantId } = await call(peopleProcedures.grantRole, input, as(admin()));
-    expect(await refusalOf(call(peopleProcedures.grantRole, input, as(admin())))).toMatchObject({ code: "name_taken" });
+    expect(await refusalFrom(call(peopleProcedures.grantRole, input, as(admin())))).toMatchObject({
+      code: "name_taken",
+    });
     await call(peopleProcedures.revokeRole, { personId: person.id, grantId }, as(admin()));
     expect(
-      await refusalOf(call(peopleProcedures.revokeRole, { personId: person.id, grantId }, as(admin()))),
+      await refusalFrom(call(peopleProcedures.revokeRole, { personId: person.id, grantId }, as(admin()))),
     ).toMatchObject({ code: "not_found" });
     expect((await logOf(person)).map((row) => row.action)).toEqual(["role.revoked", "role.granted"]);
   });
@@ -91,7 +93,7 @@ describe("roles", () => {
   it("of one person cannot be taken through another", async () => {
     const grantId = await grantOf(organisation.people.qa, "qa");
     const personId = organisation.people.developer.id;
-    expect(await refusalOf(call(peopleProcedures.revokeRole, { personId, grantId }, as(admin())))).toMatchObject({
+    expect(await refusalFrom(call(peopleProcedures.revokeRole, { personId, grantId }, as(admin())))).toMatchObject({
       code: "not_found",
     });
     expect(await grantOf(organisation.people.qa, "qa")).toBe(grantId);
@@ -112,10 +114,10 @@ describe("locking out", () => {
 
   it("is 404 for nobody we know, and 403 for who may not manage people", async () => {
     const stranger = { personId: organisation.window.id };
-    expect(await refusalOf(call(peopleProcedures.disable, stranger, as(admin())))).toMatchObject({ status: 404 });
+    expect(await refusalFrom(call(peopleProcedures.disable, stranger, as(admin())))).toMatchObject({ status: 404 });
     const input = { personId: organisation.people.qa.id };
     expect(
-      await refusalOf(call(peopleProcedures.disable, input, as(organisation.people.releaseManager))),
+      await refusalFrom(call(peopleProcedures.disable, input, as(organisation.people.releaseManager))),
     ).toMatchObject({ status: 403 });
   });
 });

@@ -55,10 +55,19 @@ export const grantOutput = z.object({
   teamId: z.string().nullable(),
   teamName: z.string().nullable(),
 });
+export const otherEmailsInput = z.strictObject({
+  personId: uuid,
+  /** In any case; the whole list. */
+  emails: z.array(email).max(20, "must be at most 20 addresses"),
+});
+export type OtherEmailsInput = z.output<typeof otherEmailsInput>;
+
 export const personOutput = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
+  /** Other addresses of theirs, for what is their own work. */
+  otherEmails: z.array(z.string()),
   zone: z.string(),
   disabledAt: z.date().nullable(),
   joinedAt: z.date(),

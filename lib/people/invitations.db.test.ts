@@ -2,7 +2,7 @@ import { call } from "@orpc/server";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { auditEvents, invitations, people, roleGrants } from "@/db/schema";
-import { asked, refusalOf } from "@/db/testing/door";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf } from "@/db/testing/person";
 import { testPassword } from "@/db/testing/person-with-password";
@@ -13,12 +13,12 @@ import { peopleProcedures } from "./procedures";
 
 const { db } = testDatabase();
 let organisation: Organisation;
-let asAdmin: ReturnType<typeof asked>;
-let asVisitor: ReturnType<typeof asked>;
+let asAdmin: ReturnType<typeof contextAs>;
+let asVisitor: ReturnType<typeof contextAs>;
 beforeAll(async () => {
   organisation = await buildOrganisation(db);
-  asAdmin = asked(actorOf(organisation.people.admin), organisation.now);
-  asVisitor = asked({ kind: "visitor" }, organisation.now);
+  asAdmin = contextAs(actorOf(organisation.people.admin), organisation.now);
+  asVisitor = contextAs({ kind: "visitor" }, organisation.now);
 });
 
 async function invite(input: Partial<InviteInput> & { email: string }) {
@@ -35,7 +35,7 @@ const join = (token: string, more: Record<string, unknown> = {}, as = asVisitor)
 describe("an invitation", () => {
   it("makes a person with its own address and role, whatever the caller would like", async () => {
     const { token } = await invite({ email: "new@example.com", role: "qa", teamId: organisation.teams.shop.id });
-    expect(await refusalOf(join(token, { role: "admin" }))).toMatchObject({ code: "invalid_input", field: "role" });
+    expect(await refusalFrom(join(token, { role: "admin" }))).toMatchObject({ code: "invalid_input", field: "role" });
     expect(await join(token)).toEqual({ email: "new@example.com" });
     const [person] = await db.select().from(people).where(eq(people.email, "new@example.com"));
     expect(person).toMatchObject({ name: "New Colleague", zone: "Europe/Paris" });
@@ -53,7 +53,7 @@ describe("an invitation", () => {
       invitedByName: "Ada Admin",
     });
     for (const wrong of [`${token}x`, "x", "' or true --", "\u0000"])
-      expect(await refusalOf(call(peopleProcedures.invitation, { token: wrong }, asVisitor))).toMatchObject({
+      expect(await refusalFrom(call(peopleProcedures.invitation, { token: wrong }, asVisitor))).toMatchObject({
         code: "invitation_invalid",
       });
   });
@@ -62,29 +62,29 @@ describe("an invitation", () => {
     const { token } = await invite({ email: "once@example.com" });
     const tries = await Promise.allSettled(Array.from({ length: 10 }, (_, n) => join(token, { name: `Copy ${n}` })));
     expect(tries.filter((attempt) => attempt.status === "fulfilled")).toHaveLength(1);
-    expect(await refusalOf(join(token))).toMatchObject({ code: "invitation_invalid" });
+    expect(await refusalFrom(join(token))).toMatchObject({ code: "invitation_invalid" });
     expect(await db.$count(people, eq(people.email, "once@example.com"))).toBe(1);
   });
 
   it("ends when it is withdrawn, when a newer one is made, and after seven days to the second", async () => {
     const withdrawn = await invite({ email: "withdrawn@example.com" });
     await call(peopleProcedures.revokeInvitation, { invitationId: withdrawn.invitationId }, asAdmin);
-    expect(await refusalOf(join(withdrawn.token))).toMatchObject({ code: "invitation_invalid" });
+    expect(await refusalFrom(join(withdrawn.token))).toMatchObject({ code: "invitation_invalid" });
 
     const older = await invite({ email: "twice@example.com" });
     const newer = await invite({ email: "Twice@Example.com" });
-    expect(await refusalOf(join(older.token))).toMatchObject({ code: "invitation_invalid" });
+    expect(await refusalFrom(join(older.token))).toMatchObject({ code: "invitation_invalid" });
     await join(newer.token);
 
     const late = await invite({ email: "late@example.com" });
-    const atExpiry = asked({ kind: "visitor" }, late.expiresAt);
+    const atExpiry = contextAs({ kind: "visitor" }, late.expiresAt);
     expect(late.expiresAt.getTime() - organisation.now.getTime()).toBe(7 * 86_400_000);
-    expect(await refusalOf(join(late.token, {}, atExpiry))).toMatchObject({ code: "invitation_invalid" });
+    expect(await refusalFrom(join(late.token, {}, atExpiry))).toMatchObject({ code: "invitation_invalid" });
   });
 
   it("does not survive a weak password: nothing is made, and the link still works", async () => {
     const { token } = await invite({ email: "weak@example.com" });
-    expect(await refusalOf(join(token, { password: "weak@example.com" }))).toMatchObject({
+    expect(await refusalFrom(join(token, { password: "weak@example.com" }))).toMatchObject({
       code: "invalid_input",
       field: "password",
     });
@@ -94,7 +94,7 @@ describe("an invitation", () => {
   it("is refused for who has joined already, for a team that does not exist, and for an admin of one team", async () => {
     const { admin } = organisation.people;
     const of = (input: Record<string, unknown>) =>
-      refusalOf(call(peopleProcedures.invite, { role: "developer", email: "x@example.com", ...input }, asAdmin));
+      refusalFrom(call(peopleProcedures.invite, { role: "developer", email: "x@example.com", ...input }, asAdmin));
     expect(await of({ email: admin.email.toUpperCase() })).toMatchObject({ code: "name_taken", field: "email" });
     expect(await of({ teamId: organisation.window.id })).toMatchObject({ code: "not_found", field: "teamId" });
     expect(await of({ role: "admin", teamId: organisation.teams.shop.id })).toMatchObject({
@@ -115,7 +115,7 @@ describe("an invitation", () => {
     const { token } = await invite({ email: "raced@example.com" });
     await db.insert(people).values({ name: "Raced", email: "RACED@example.com" });
     const before = await db.$count(roleGrants);
-    expect(await refusalOf(join(token))).toMatchObject({ code: "name_taken" });
+    expect(await refusalFrom(join(token))).toMatchObject({ code: "name_taken" });
     expect(await db.$count(roleGrants)).toBe(before);
   });
 });

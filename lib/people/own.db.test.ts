@@ -2,7 +2,7 @@ import { call } from "@orpc/server";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, people } from "@/db/schema";
-import { asked, refusalOf } from "@/db/testing/door";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { actorOf, tokenActorOf } from "@/db/testing/person";
 import { aPersonWithPassword, testPassword } from "@/db/testing/person-with-password";
 import { testDatabase } from "@/db/testing/test-database";
@@ -18,7 +18,7 @@ beforeEach(async () => {
   person = await aPersonWithPassword(db, { name: `Own ${count}`, roles: [{ role: "developer" }] });
 });
 
-const me = () => asked(actorOf(person), now);
+const me = () => contextAs(actorOf(person), now);
 const change = (oldPassword: string, newPassword: string) =>
   call(peopleProcedures.changePassword, { oldPassword, newPassword }, me());
 const row = async () => (await db.select().from(people).where(eq(people.id, person.id)))[0];
@@ -37,11 +37,11 @@ describe("one's own password", () => {
   });
 
   it("stays when the old one is wrong or the new one weak", async () => {
-    expect(await refusalOf(change("wrong password", "eleven bridges over the river"))).toMatchObject({
+    expect(await refusalFrom(change("wrong password", "eleven bridges over the river"))).toMatchObject({
       code: "wrong_credentials",
       field: "oldPassword",
     });
-    expect(await refusalOf(change(testPassword, person.email.toUpperCase()))).toMatchObject({
+    expect(await refusalFrom(change(testPassword, person.email.toUpperCase()))).toMatchObject({
       code: "invalid_input",
       field: "newPassword",
     });
@@ -50,10 +50,10 @@ describe("one's own password", () => {
 
   it("cannot be guessed from an open session", async () => {
     const tries = await Promise.all(
-      Array.from({ length: 10 }, () => refusalOf(change("wrong password", "eleven bridges over the river"))),
+      Array.from({ length: 10 }, () => refusalFrom(change("wrong password", "eleven bridges over the river"))),
     );
     expect(tries.filter(({ code }) => code === "wrong_credentials")).toHaveLength(6);
-    expect(await refusalOf(change(testPassword, "eleven bridges over the river"))).toMatchObject({
+    expect(await refusalFrom(change(testPassword, "eleven bridges over the river"))).toMatchObject({
       code: "rate_limited",
       status: 429,
       nextOpen: expect.any(String),
@@ -61,9 +61,11 @@ describe("one's own password", () => {
   });
 
   it("is out of reach for one's own API token", async () => {
-    const asToken = asked(tokenActorOf(person, "plan.read", "release.write"), now);
+    const asToken = contextAs(tokenActorOf(person, "plan.read", "release.write"), now);
     const input = { oldPassword: testPassword, newPassword: "eleven bridges over the river" };
-    expect(await refusalOf(call(peopleProcedures.changePassword, input, asToken))).toMatchObject({ code: "forbidden" });
+    expect(await refusalFrom(call(peopleProcedures.changePassword, input, asToken))).toMatchObject({
+      code: "forbidden",
+    });
   });
 });
 
@@ -71,13 +73,13 @@ it("name and zone are one's own to change, the address is not", async () => {
   await call(peopleProcedures.changeProfile, { name: "  Renamed  ", zone: "America/Chicago" }, me());
   expect(await row()).toMatchObject({ name: "Renamed", zone: "America/Chicago", email: person.email });
   const input = { name: "Renamed", zone: "America/Chicago", email: "other@example.com" };
-  expect(await refusalOf(call(peopleProcedures.changeProfile, input as never, me()))).toMatchObject({
+  expect(await refusalFrom(call(peopleProcedures.changeProfile, input as never, me()))).toMatchObject({
     code: "invalid_input",
     field: "email",
   });
 });
 
-it("signing out everywhere ends the session that asked, too", async () => {
+it("signing out everywhere ends the session that contextAs, too", async () => {
   await call(peopleProcedures.signOutMyself, undefined, me());
   expect(await row()).toMatchObject({ sessionVersion: 2 });
 });
@@ -88,7 +90,7 @@ it("what one may do is told as it is now", async () => {
     roles: ["developer"],
     permissions: expect.arrayContaining(["plan.read", "slot.book"]),
   });
-  expect(await refusalOf(call(peopleProcedures.me, undefined, asked({ kind: "visitor" }, now)))).toMatchObject({
+  expect(await refusalFrom(call(peopleProcedures.me, undefined, contextAs({ kind: "visitor" }, now)))).toMatchObject({
     code: "not_signed_in",
   });
 });

@@ -2,7 +2,7 @@ import { call } from "@orpc/server";
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, people } from "@/db/schema";
-import { asked, refusalOf } from "@/db/testing/door";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { actorOf, aPerson, type TestPerson } from "@/db/testing/person";
 import { aPersonWithPassword, testPassword } from "@/db/testing/person-with-password";
 import { testDatabase } from "@/db/testing/test-database";
@@ -24,9 +24,13 @@ beforeEach(async () => {
   person = await aPersonWithPassword(db, { name: `Forgetful ${count}`, roles: [{ role: "qa" }] });
 });
 
-const asVisitor = (at = now) => asked({ kind: "visitor" }, at);
+const asVisitor = (at = now) => contextAs({ kind: "visitor" }, at);
 async function aLink() {
-  const { link } = await call(peopleProcedures.makePasswordLink, { personId: person.id }, asked(actorOf(admin), now));
+  const { link } = await call(
+    peopleProcedures.makePasswordLink,
+    { personId: person.id },
+    contextAs(actorOf(admin), now),
+  );
   return new URL(link).searchParams.get("token") ?? "";
 }
 const choose = (token: string, password = newPassword, at = now) =>
@@ -46,7 +50,7 @@ describe("a link for a new password", () => {
     expect([await enter(testPassword), await enter(newPassword)]).toEqual([false, true]);
     const [row] = await db.select().from(people).where(eq(people.id, person.id));
     expect(row).toMatchObject({ sessionVersion: 2 });
-    expect(await refusalOf(choose(token, "twelve tunnels under the hill"))).toMatchObject(gone);
+    expect(await refusalFrom(choose(token, "twelve tunnels under the hill"))).toMatchObject(gone);
     const log = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, person.id));
     expect(log).toContainEqual(
       expect.objectContaining({ action: "person.password_link_made", actorId: admin.id, subjectName: person.name }),
@@ -63,11 +67,11 @@ describe("a link for a new password", () => {
   it("ends after a day to the second, with any other change of the password, and when its person is locked out", async () => {
     const token = await aLink();
     await call(peopleProcedures.passwordLink, { token }, asVisitor(new Date(later(24).getTime() - 1000)));
-    expect(await refusalOf(choose(token, newPassword, later(24)))).toMatchObject(gone);
+    expect(await refusalFrom(choose(token, newPassword, later(24)))).toMatchObject(gone);
     await db.update(people).set({ disabledAt: now }).where(eq(people.id, person.id));
-    expect(await refusalOf(choose(token))).toMatchObject(gone);
+    expect(await refusalFrom(choose(token))).toMatchObject(gone);
     await db.update(people).set({ disabledAt: null, sessionVersion: 2 }).where(eq(people.id, person.id));
-    expect(await refusalOf(choose(token))).toMatchObject(gone);
+    expect(await refusalFrom(choose(token))).toMatchObject(gone);
   });
 
   it("cannot be made up, lengthened or turned to another person", async () => {
@@ -82,18 +86,18 @@ describe("a link for a new password", () => {
       "' or true --",
       `${token}.${code}`,
     ].filter(Boolean))
-      expect(await refusalOf(choose(forged))).toMatchObject(gone);
+      expect(await refusalFrom(choose(forged))).toMatchObject(gone);
   });
 
   it("survives a weak password", async () => {
     const token = await aLink();
-    expect(await refusalOf(choose(token, person.email))).toMatchObject({ code: "invalid_input", field: "password" });
+    expect(await refusalFrom(choose(token, person.email))).toMatchObject({ code: "invalid_input", field: "password" });
     await choose(token);
   });
 
   it("is made by who manages people, for somebody who is not locked out", async () => {
     const make = (by: TestPerson) =>
-      refusalOf(call(peopleProcedures.makePasswordLink, { personId: person.id }, asked(actorOf(by), now)));
+      refusalFrom(call(peopleProcedures.makePasswordLink, { personId: person.id }, contextAs(actorOf(by), now)));
     expect(await make(person)).toMatchObject({ status: 403 });
     await db.update(people).set({ disabledAt: now }).where(eq(people.id, person.id));
     expect(await make(admin)).toMatchObject({ code: "wrong_state" });

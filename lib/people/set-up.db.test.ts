@@ -2,7 +2,7 @@ import { call } from "@orpc/server";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, installation, people, roleGrants, services } from "@/db/schema";
-import { asked, refusalOf } from "@/db/testing/door";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
 import { newToken } from "@/lib/auth/secret";
 import { signIn } from "@/lib/auth/sign-in";
@@ -31,9 +31,9 @@ const input = (more: Record<string, unknown> = {}) => ({
   ...more,
 });
 const setUp = (more: Record<string, unknown> = {}) =>
-  call(peopleProcedures.setUp, input(more) as ReturnType<typeof input>, asked(visitor, now, database.db));
+  call(peopleProcedures.setUp, input(more) as ReturnType<typeof input>, contextAs(visitor, now, database.db));
 const isSetUp = async () =>
-  (await call(peopleProcedures.installation, undefined, asked(visitor, now, database.db))).isSetUp;
+  (await call(peopleProcedures.installation, undefined, contextAs(visitor, now, database.db))).isSetUp;
 
 describe("the first run", () => {
   it("makes the admin, who can sign in at once, and names the organisation", async () => {
@@ -63,7 +63,7 @@ describe("the first run", () => {
     );
     expect(tries.filter((attempt) => attempt.status === "fulfilled")).toHaveLength(1);
     expect(await database.db.$count(people)).toBe(1);
-    expect(await refusalOf(setUp({ email: "late@northwind.example" }))).toMatchObject({ code: "already_set_up" });
+    expect(await refusalFrom(setUp({ email: "late@northwind.example" }))).toMatchObject({ code: "already_set_up" });
   });
 
   it.each([
@@ -76,17 +76,17 @@ describe("the first run", () => {
     ["a NUL in the name", { name: "A\u0000da" }, "invalid_input", "name"],
     ["a field that does not exist", { role: "admin" }, "invalid_input", "role"],
   ])("refuses %s, names the field and changes nothing", async (_, more, code, field) => {
-    expect(await refusalOf(setUp(more))).toMatchObject({ code, field });
+    expect(await refusalFrom(setUp(more))).toMatchObject({ code, field });
     expect(await database.db.$count(people)).toBe(0);
     expect(await isSetUp()).toBe(false);
   });
 
   it("refuses while no start has issued a token", async () => {
     await database.db.update(installation).set({ setupTokenHash: null });
-    expect(await refusalOf(setUp())).toMatchObject({ code: "setup_token_wrong" });
+    expect(await refusalFrom(setUp())).toMatchObject({ code: "setup_token_wrong" });
   });
 
-  it("loads the example organisation beside the admin when asked to; its people cannot sign in", async () => {
+  it("loads the example organisation beside the admin when contextAs to; its people cannot sign in", async () => {
     await setUp({ withExample: true });
     const { db } = database;
     expect(await db.$count(services)).toBeGreaterThan(10);

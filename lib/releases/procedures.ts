@@ -6,9 +6,11 @@ import { releaseStates } from "@/lib/domain/release-state";
 import { noInput } from "@/lib/fields";
 import { changeRelease } from "@/lib/releases/commands/change-release";
 import { createRelease } from "@/lib/releases/commands/create-release";
+import { recordCheck } from "@/lib/releases/commands/record-check";
 import { sendReleaseBack } from "@/lib/releases/commands/send-release-back";
 import { tryReleaseAgain } from "@/lib/releases/commands/try-release-again";
 import { withdrawRelease } from "@/lib/releases/commands/withdraw-release";
+import { recordCheckInput, recordCheckOutput } from "@/lib/releases/input/check-input";
 import { historyOutput, releaseDetailOutput } from "@/lib/releases/input/detail-output";
 import { releaseChoicesOutput, releaseListOutput } from "@/lib/releases/input/list-output";
 import { loadHistory } from "@/lib/releases/queries/history";
@@ -95,6 +97,17 @@ export const releasesProcedures = {
     input: changeReleaseInput,
     output: z.object({ changed: z.array(z.string()) }),
     handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => changeRelease(tx, memberOf(actor), input, now)),
+  }),
+  recordCheck: procedure({
+    access: "release.write",
+    method: "POST",
+    path: "/builds/{buildId}/checks",
+    summary:
+      "Say how a check of a build stands; the latest word of each check counts, late and doubled ones change nothing",
+    tags,
+    input: recordCheckInput,
+    output: recordCheckOutput,
+    handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => recordCheck(tx, memberOf(actor), input, now)),
   }),
   withdraw: procedure({
     access: "release.write",

@@ -1,5 +1,6 @@
 import type { AnySchema, ErrorMap } from "@orpc/contract";
 import type { DecoratedProcedure } from "@orpc/server";
+import { answeringErrors } from "./answer-errors";
 import type { ProcedureMeta, RequestContext } from "./procedure";
 import { contextOfHeaders } from "./request-context";
 
@@ -10,5 +11,5 @@ export function action<
   Output extends AnySchema,
   Errors extends ErrorMap,
 >(procedure: DecoratedProcedure<RequestContext & Record<never, never>, Current, Input, Output, Errors, ProcedureMeta>) {
-  return procedure.actionable({ context: contextOfHeaders });
+  return procedure.actionable({ context: contextOfHeaders, interceptors: answeringErrors });
 }

@@ -1,15 +1,44 @@
 import { ORPCError } from "@orpc/server";
+import { isConnectionLost } from "@/db/connection-lost";
 import { log, loggedError } from "@/lib/log";
 import type { RequestContext } from "./procedure";
 import { refusalError } from "./refusal-error";
 
+const bug = "INTERNAL_SERVER_ERROR";
+const unavailable = "The database does not answer just now. Nothing was half done; try again in a moment.";
+
 type Call<Answer> = { context: RequestContext; next: () => Answer };
 
-/** What a door does with errors: bugs go to the log, never to the caller, who gets a plain 500. */
-export function logBug(error: unknown): void {
-  if (error instanceof ORPCError && error.status < 500) return;
+/**
+ * What a caller is told of an error: a refusal is passed on, a database that is away is a refusal too (`unavailable`), and of a
+ * bug nothing is said but that it is one. The last two go to the log, without the statement and its values.
+ */
+export function answerTo(error: unknown): ORPCError<string, unknown> {
+  if (error instanceof ORPCError && error.code !== bug) return error;
+  if (isConnectionLost(error)) {
+    log.warn({ err: loggedError(error) }, "the database does not answer");
+    return refusalError({ code: "unavailable", message: unavailable, rules: [] });
+  }
   log.error({ err: loggedError(error) }, "a procedure failed");
+  return error instanceof ORPCError ? error : new ORPCError(bug);
 }
+
+/** The same as the whole answer of a route. */
+export function answerWithError(error: unknown): Response {
+  const told = answerTo(error);
+  return Response.json(told.toJSON(), { status: told.status });
+}
+
+/** For procedures called inside the process, by pages and actions. Next would log what is thrown there with all it says. */
+export const answeringErrors = [
+  async <Answer>({ next }: { next: () => Promise<Answer> }): Promise<Answer> => {
+    try {
+      return await next();
+    } catch (error) {
+      throw answerTo(error);
+    }
+  },
+];
 
 /**
  * The interceptors of every door. A request whose body or query cannot even be read never reaches a procedure: it is the
@@ -31,8 +60,7 @@ export function answerErrors() {
           return await next();
         } catch (error) {
           if (!reached.has(context) && !(error instanceof ORPCError)) throw unreadable();
-          logBug(error);
-          throw error;
+          throw answerTo(error);
         }
       },
     ],

@@ -1,5 +1,17 @@
-/** The largest body that any procedure takes. Plans are text; nothing here needs more. */
+/** The largest body that a procedure takes. Plans are text; only files of dates need more. */
 export const maxBodyBytes = 256 * 1024;
+
+/** A file of 4 MB as JSON, its line ends and quotes escaped. */
+const maxFileBodyBytes = 6 * 1024 * 1024;
+
+/** The doors that take the text of a file. */
+const takesFile = [/^calendars(?:\/|$)/, /^trains\/(?:import(?:Timetable)?|previewImport)(?:\/|$)/];
+
+/** How large the body of this request may be: by its address, before anybody is asked who sent it. */
+export function bodyLimitOf(request: Request): number {
+  const door = new URL(request.url).pathname.replace(/^\/api\/(?:v1|rpc)\//, "");
+  return takesFile.some((each) => each.test(door)) ? maxFileBodyBytes : maxBodyBytes;
+}
 
 /**
  * The request with its body read, or `undefined` when the body is larger than `limit` bytes: the caller answers 413. Counts

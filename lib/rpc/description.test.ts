@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { callBody } from "@/lib/domain/deployment-call";
 import { refusalCodes, refuse } from "@/lib/domain/refusal";
+import { rollbackCallBody } from "@/lib/domain/rollback-call";
 import { allProcedures } from "./all-procedures";
 import { describeApi } from "./description";
-import { callSchema } from "./description/call";
+import { callSchema, rollbackCallSchema } from "./description/call";
 import { examples } from "./description/examples";
 import { tags } from "./description/tags";
 import { refusalError } from "./refusal-error";
@@ -17,10 +18,6 @@ let document: OpenAPI.Document;
 let operations: Operation[];
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    DATABASE_URL: "postgresql://nowhere",
-    SIGNALBOX_SECRET: "a secret of the tests, used nowhere",
-  });
   document = await describeApi("https://signalbox.example.com");
   operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     Object.entries(item as Record<string, OpenAPI.OperationObject>).map(([method, operation]) => ({
@@ -137,6 +134,27 @@ describe("the shapes it promises", () => {
       openedAt: at,
     });
     expect(callSchema.safeParse(JSON.parse(body)).error).toBeUndefined();
+  });
+});
+
+describe("the shape of a rollback's call", () => {
+  it.each(["with", "without"])("is the one it has %s something that ran before", (how) => {
+    const id = "019ab1c2-5c00-7cc2-a7c4-91f2b6f0d001";
+    const previous = { release: { id, version: "4.1.0" }, build: { number: 1, artifactDigest: "sha256:11" } };
+    const body = rollbackCallBody({
+      rollbackId: id,
+      deploymentId: id,
+      callbackUrl: "https://signalbox.example.com/api/hooks/rollbacks/1",
+      fencingNumber: 8,
+      reason: "It is slow",
+      service: { id, name: "ledger" },
+      environment: { id, name: "Production" },
+      release: { id, version: "4.2.0", kind: "feature" },
+      build: { id, number: 2, commitSha: "a91f3c2", artifactDigest: "sha256:00" },
+      previous: how === "with" ? previous : null,
+      requestedAt: new Date("2026-11-24T05:00:00Z"),
+    });
+    expect(rollbackCallSchema.safeParse(JSON.parse(body)).error).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@ import { type OpenAPI, OpenAPIGenerator } from "@orpc/openapi";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import { sessionCookieName } from "@/lib/auth/session-token";
 import { allProcedures } from "./all-procedures";
-import { callSchemas, deploymentCall } from "./description/call";
+import { callSchemas, calls } from "./description/call";
 import { completeOperation } from "./description/operation";
 import { refusalResponses, refusalSchemas } from "./description/refusals";
 import { tags } from "./description/tags";
@@ -32,7 +32,7 @@ async function generate(publicUrl: string): Promise<OpenAPI.Document> {
     info: { title: "Signalbox", version: "1", description },
     servers: [{ url: `${publicUrl}/api/v1` }],
     tags,
-    webhooks: { "deployment.requested": deploymentCall },
+    webhooks: calls,
     components: {
       securitySchemes: {
         token: {

@@ -13,7 +13,11 @@ const file = "../shared/data/bad-input/json-test-suite.json";
 type Case = { name: string; base64: string };
 const cases = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { cases: Case[] }).cases : [];
 
-const writes = allProcedures().filter(({ method }) => method !== "GET");
+const writes = allProcedures()
+  .filter(({ method }) => method !== "GET")
+  .map((procedure, index) => ({ ...procedure, index }));
+/** All doors read a body with the same code: they share the texts out, and each text meets a dozen of them. */
+const parts = 12;
 
 describe("hostile JSON at every REST address that writes", () => {
   let organisation: Organisation;
@@ -54,11 +58,11 @@ describe("hostile JSON at every REST address that writes", () => {
 
   it.skipIf(cases.length === 0).each(writes)(
     "$name: $method $path changes nothing that it refuses, and never breaks",
-    async ({ method, path }) => {
+    async ({ method, path, index }) => {
       // What the handler writes to the log about a bug would be a failure here anyway.
       vi.spyOn(console, "error").mockImplementation(() => {});
       let before = await countRows();
-      for (const { name, base64 } of cases) {
+      for (const { name, base64 } of cases.filter((_, position) => position % parts === index % parts)) {
         const status = await send(method, path, Buffer.from(base64, "base64"));
         expect(status, name).toBeLessThan(500);
         // `{}` is all that a procedure without fields asks for: what it then does is no accident.

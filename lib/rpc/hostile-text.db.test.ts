@@ -13,15 +13,13 @@ import type { RefusalData } from "./refusal-error";
 
 const file = "../shared/data/bad-input/blns.json";
 const published = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as string[]) : [];
-/** What Postgres, JSON or a page could choke on, whether or not the published list is there. */
-const always = [
-  "",
+/** What Postgres, JSON or a page could choke on, whether or not the published list is there: for every field. */
+const always = ["", "a\u0000b", "\ud800", "x".repeat(300_000), "2026-13-45T99:99"];
+/** The same, shared out among the fields. */
+const shared = [
   " ",
   "\u0000",
-  "a\u0000b",
-  "\ud800",
   "\udfff tail",
-  "x".repeat(300_000),
   "'; drop table people; --",
   "\u202Eright to left",
   "<script>alert(1)</script>",
@@ -30,14 +28,14 @@ const always = [
   "\r\nSet-Cookie: a=b",
   "__proto__",
   "constructor",
-  "2026-13-45T99:99",
   "-1",
   "1e400",
 ];
 
-/** Each field meets every twelfth published string, another twelfth than its neighbours: together they meet all of them. */
+/** Some hundred fields share the other strings out: each meets its part, and each string meets dozens of fields. */
 function stringsFor(index: number): string[] {
-  return [...always, ...published.filter((_, position) => position % 12 === index % 12)];
+  const part = (of: readonly string[], parts: number) => of.filter((_, position) => position % parts === index % parts);
+  return [...always, ...part(shared, 3), ...part(published, 48)];
 }
 
 class Undo extends Error {}
@@ -52,13 +50,20 @@ describe("hostile text in every field of every procedure", () => {
     actor = { ...actorOf(organisation.people.admin), permissions: everything };
   });
 
-  /** A slot of a window names its opening, and no environment beside it. */
+  const windowsText = "- {kind: allow, schedule: 0 9 * * 1-5, duration: 8h}";
+  /** Where fields of one name mean something of their own. */
+  const own: Record<string, Record<string, unknown>> = {
+    // A slot of a window names its opening, and no environment beside it.
+    "slots.book": { environmentId: undefined },
+    "slots.hold": { environmentId: undefined },
+    // A calendar has a text or an address, and nothing is fetched here.
+    "calendars.preview": { url: undefined },
+    "calendars.create": { url: undefined },
+    "plans.importWindows": { text: windowsText, index: 0 },
+  };
+
   function sampleFor(shape: ReturnType<typeof inputSchema>, name: string): object {
-    const known = knownFields(organisation);
-    return sampleInput(
-      shape,
-      ["slots.book", "slots.hold"].includes(name) ? { ...known, environmentId: undefined } : known,
-    ) as object;
+    return sampleInput(shape, { ...knownFields(organisation), ...own[name] }) as object;
   }
 
   /** Runs the call and undoes it, so that one string's row does not stand in the next one's way. */

@@ -35,6 +35,8 @@ const knownPublic = [
   "departures.board",
   "departures.week",
   "deployments.report",
+  "deployments.rollbackReport",
+  "inbound.receive",
 ];
 const open = procedures.filter(({ access }) => typeof access === "object");
 

@@ -17,7 +17,7 @@ export function refusalOfError(error: unknown): ShownRefusal {
   return {
     code: "unexpected",
     status: 500,
-    message: "That did not work, and the fault is ours or the connection's. Nothing was changed. Try again.",
+    message: "That did not work, and the fault is ours or the connection's. Nothing was half done; try again.",
     rules: [],
   };
 }

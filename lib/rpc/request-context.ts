@@ -4,6 +4,7 @@ import { callerAddress, mayUseCookie } from "@/lib/auth/request-origin";
 import { resolveActor } from "@/lib/auth/resolve-actor";
 import { sessionCookieName } from "@/lib/auth/session-token";
 import { systemNow } from "@/lib/time/clock";
+import { answerTo } from "./answer-errors";
 import { database } from "./database";
 import type { RequestContext } from "./procedure";
 
@@ -22,7 +23,11 @@ export async function contextOfRequest(request: Request): Promise<RequestContext
  */
 export const contextOfHeaders = cache(async (): Promise<RequestContext> => {
   const [found, jar] = await Promise.all([headers(), cookies()]);
-  return contextOf(found, jar.get(sessionCookieName())?.value);
+  try {
+    return await contextOf(found, jar.get(sessionCookieName())?.value);
+  } catch (error) {
+    throw answerTo(error);
+  }
 });
 
 async function contextOf(found: Headers, sessionToken: string | undefined): Promise<RequestContext> {

@@ -20,7 +20,20 @@ const broken = procedure({
     throw new SyntaxError("password=hunter2 in line 7");
   },
 });
-const handler = new OpenAPIHandler({ broken }, answerErrors());
+const away = procedure({
+  access: publicBecause("it is a test's"),
+  method: "POST",
+  path: "/away",
+  summary: "Finds no database",
+  tags: [],
+  input: z.strictObject({}),
+  output: z.null(),
+  handler: () => {
+    const cause = Object.assign(new Error("the database system is starting up"), { code: "57P03" });
+    throw new Error("Failed query: select\nparams: hunter2", { cause });
+  },
+});
+const handler = new OpenAPIHandler({ broken, away }, answerErrors());
 
 async function post(path: string, body: BodyInit, headers: Record<string, string> = {}) {
   const request = new Request(`http://localhost/api/v1${path}`, {
@@ -33,7 +46,11 @@ async function post(path: string, body: BodyInit, headers: Record<string, string
 }
 
 const logged = vi.spyOn(log, "error").mockImplementation(() => undefined);
-afterEach(() => logged.mockClear());
+const warned = vi.spyOn(log, "warn").mockImplementation(() => undefined);
+afterEach(() => {
+  logged.mockClear();
+  warned.mockClear();
+});
 
 describe("whatever is asked, a door answers in the shape of the closed list", () => {
   it("an address that is nobody's: 404", async () => {
@@ -67,5 +84,14 @@ describe("whatever is asked, a door answers in the shape of the closed list", ()
     expect(JSON.parse(text)).toMatchObject({ code: "INTERNAL_SERVER_ERROR", status: 500 });
     expect(text).not.toContain("hunter2");
     expect(logged).toHaveBeenCalledOnce();
+  });
+
+  it("a database that is away: 503 in so many words, and a warning in the log that holds no values", async () => {
+    const { status, text } = await post("/away", "{}");
+    expect(status).toBe(503);
+    expect(JSON.parse(text)).toMatchObject({ code: "unavailable", data: { rules: [] } });
+    expect(warned).toHaveBeenCalledOnce();
+    expect(JSON.stringify(warned.mock.calls)).not.toContain("hunter2");
+    expect(logged).not.toHaveBeenCalled();
   });
 });

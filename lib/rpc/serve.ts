@@ -1,4 +1,5 @@
-import { boundedRequest, maxBodyBytes } from "./bounded-request";
+import { answerWithError } from "./answer-errors";
+import { bodyLimitOf, boundedRequest } from "./bounded-request";
 import type { RequestContext } from "./procedure";
 import { refusalError } from "./refusal-error";
 import { contextOfRequest } from "./request-context";
@@ -10,11 +11,17 @@ type Handler = {
 
 /** Serves one door: bounds the body, finds out who calls, and answers in the shape of the closed list whatever happens. */
 export async function serve(handler: Handler, request: Request, prefix: `/${string}`): Promise<Response> {
-  const bounded = await boundedRequest(request);
-  if (!bounded) return answer(413, "too_large", `A request may have at most ${maxBodyBytes} bytes.`);
-  const context = await contextOfRequest(bounded);
-  const { response } = await handler.handle(bounded, { prefix, context });
-  return response ?? answer(404, "not_found", "There is nothing at this address.");
+  const limit = bodyLimitOf(request);
+  const bounded = await boundedRequest(request, limit);
+  if (!bounded) return answer(413, "too_large", `A request may have at most ${limit} bytes.`);
+  try {
+    const context = await contextOfRequest(bounded);
+    const { response } = await handler.handle(bounded, { prefix, context });
+    return response ?? answer(404, "not_found", "There is nothing at this address.");
+  } catch (error) {
+    // Of the procedure's own errors the handler has made answers: this is about finding out who calls.
+    return answerWithError(error);
+  }
 }
 
 function answer(status: number, code: Parameters<typeof refusalError>[0]["code"], message: string): Response {

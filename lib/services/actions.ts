@@ -17,6 +17,9 @@ export const changeEnvironment = action(servicesProcedures.changeEnvironment);
 export const removeEnvironment = action(servicesProcedures.removeEnvironment);
 export const orderEnvironments = action(servicesProcedures.orderEnvironments);
 
+export const setSoak = action(servicesProcedures.setSoak);
+export const removeSoak = action(servicesProcedures.removeSoak);
+
 export const createTarget = action(servicesProcedures.createTarget);
 export const changeTarget = action(servicesProcedures.changeTarget);
 export const rotateTargetSecret = action(servicesProcedures.rotateTargetSecret);

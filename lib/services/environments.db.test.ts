@@ -1,6 +1,6 @@
 import { call } from "@orpc/server";
 import { beforeAll, describe, expect, it } from "vitest";
-import { asked, refusalOf } from "@/db/testing/door";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf } from "@/db/testing/person";
 import { testDatabase } from "@/db/testing/test-database";
@@ -8,11 +8,11 @@ import { servicesProcedures as procedures } from "./procedures";
 
 const { db } = testDatabase();
 let organisation: Organisation;
-let asAdmin: ReturnType<typeof asked>;
+let asAdmin: ReturnType<typeof contextAs>;
 
 beforeAll(async () => {
   organisation = await buildOrganisation(db);
-  asAdmin = asked(actorOf(organisation.people.admin), organisation.now);
+  asAdmin = contextAs(actorOf(organisation.people.admin), organisation.now);
 });
 
 const path = async () => (await call(procedures.listEnvironments, {}, asAdmin)).environments;
@@ -47,7 +47,7 @@ describe("the promotion path", () => {
       [dev.id, qa.id, staging.id, organisation.window.id],
       [dev.id, qa.id, staging.id, production.id, dev.id],
     ]) {
-      expect(await refusalOf(call(procedures.orderEnvironments, { environmentIds }, asAdmin))).toMatchObject({
+      expect(await refusalFrom(call(procedures.orderEnvironments, { environmentIds }, asAdmin))).toMatchObject({
         code: "conflict",
         field: "environmentIds",
       });
@@ -62,7 +62,7 @@ describe("the promotion path", () => {
     );
     expect((await path()).at(-1)).toMatchObject({ name: "Canary", position: 5, requiresAcceptance: true });
     await call(procedures.removeEnvironment, { environmentId }, asAdmin);
-    const refusal = await refusalOf(
+    const refusal = await refusalFrom(
       call(procedures.removeEnvironment, { environmentId: organisation.environments.production.id }, asAdmin),
     );
     expect(refusal.code).toBe("in_use");
@@ -72,12 +72,12 @@ describe("the promotion path", () => {
   it("has no two environments of one name", async () => {
     const environmentId = organisation.environments.qa.id;
     const taken = call(procedures.changeEnvironment, { environmentId, name: "staging" }, asAdmin);
-    expect(await refusalOf(taken)).toMatchObject({ code: "name_taken" });
+    expect(await refusalFrom(taken)).toMatchObject({ code: "name_taken" });
   });
 
   it("takes no zone that is none", async () => {
     for (const zone of ["EST", "Mars/Olympus", "+01:00", ""]) {
-      expect(await refusalOf(call(procedures.createEnvironment, { name: "x", zone }, asAdmin))).toMatchObject({
+      expect(await refusalFrom(call(procedures.createEnvironment, { name: "x", zone }, asAdmin))).toMatchObject({
         code: "invalid_input",
         field: "zone",
       });

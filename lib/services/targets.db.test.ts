@@ -2,7 +2,7 @@ import { call } from "@orpc/server";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { auditEvents, targets } from "@/db/schema";
-import { asked, refusalOf } from "@/db/testing/door";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf } from "@/db/testing/person";
 import { anAcceptedRelease } from "@/db/testing/release";
@@ -15,11 +15,11 @@ import { servicesProcedures as procedures } from "./procedures";
 
 const { db } = testDatabase();
 let organisation: Organisation;
-let asAdmin: ReturnType<typeof asked>;
+let asAdmin: ReturnType<typeof contextAs>;
 
 beforeAll(async () => {
   organisation = await buildOrganisation(db);
-  asAdmin = asked(actorOf(organisation.people.admin), organisation.now);
+  asAdmin = contextAs(actorOf(organisation.people.admin), organisation.now);
 });
 
 const stored = async (targetId: string) => {
@@ -59,9 +59,9 @@ describe("a target", () => {
       asAdmin,
     );
     const expected = { code: "target_address_forbidden", status: 400, field: "url" };
-    expect(await refusalOf(create)).toMatchObject(expected);
+    expect(await refusalFrom(create)).toMatchObject(expected);
     const targetId = organisation.targets.ledger.id;
-    expect(await refusalOf(call(procedures.changeTarget, { targetId, url }, asAdmin))).toMatchObject(expected);
+    expect(await refusalFrom(call(procedures.changeTarget, { targetId, url }, asAdmin))).toMatchObject(expected);
     expect((await stored(targetId)).url).toBe(organisation.targets.ledger.url);
   });
 
@@ -69,7 +69,7 @@ describe("a target", () => {
     "is not saved with %s, which is no web address",
     async (url) => {
       const targetId = organisation.targets.ledger.id;
-      expect(await refusalOf(call(procedures.changeTarget, { targetId, url }, asAdmin))).toMatchObject({
+      expect(await refusalFrom(call(procedures.changeTarget, { targetId, url }, asAdmin))).toMatchObject({
         status: 400,
         field: "url",
       });
@@ -88,7 +88,7 @@ describe("a target", () => {
     expect(everywhere.rows).toEqual([{ count: 0 }]);
     const list = await call(procedures.list, {}, asAdmin);
     expect(JSON.stringify(list)).not.toMatch(/whsec_|secret[A-Z]?ealed/i);
-    expect(await refusalOf(call(procedures.createTarget, { ...place, url: publicUrl }, asAdmin))).toMatchObject({
+    expect(await refusalFrom(call(procedures.createTarget, { ...place, url: publicUrl }, asAdmin))).toMatchObject({
       code: "name_taken",
     });
   });
@@ -111,7 +111,7 @@ describe("a target", () => {
     await anApproval(db, organisation, slot, organisation.people.releaseManager);
     const signed = async () => {
       const facts = (await loadSlotFacts(db, [slot.id], organisation.now)).get(slot.id);
-      return facts && approvalGate(facts).passed;
+      return facts && approvalGate(facts, organisation.now).passed;
     };
     const targetId = organisation.targets.ledger.id;
     expect(await call(procedures.changeTarget, { targetId, callTimeoutSeconds: 20 }, asAdmin)).toEqual({ version: 1 });
@@ -121,7 +121,7 @@ describe("a target", () => {
   });
 
   it("is not removed while a slot needs it, and the refusal names the slot", async () => {
-    const refusal = await refusalOf(
+    const refusal = await refusalFrom(
       call(procedures.removeTarget, { targetId: organisation.targets.ledger.id }, asAdmin),
     );
     expect(refusal.code).toBe("in_use");

@@ -2,7 +2,7 @@ import { call } from "@orpc/server";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { auditEvents, freezeScopes, services } from "@/db/schema";
-import { asked, refusalOf } from "@/db/testing/door";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf, aPerson } from "@/db/testing/person";
 import { aQueuedRelease } from "@/db/testing/release";
@@ -13,11 +13,11 @@ import { servicesProcedures as procedures } from "./procedures";
 
 const { db } = testDatabase();
 let organisation: Organisation;
-let asAdmin: ReturnType<typeof asked>;
+let asAdmin: ReturnType<typeof contextAs>;
 
 beforeAll(async () => {
   organisation = await buildOrganisation(db);
-  asAdmin = asked(actorOf(organisation.people.admin), organisation.now);
+  asAdmin = contextAs(actorOf(organisation.people.admin), organisation.now);
 });
 
 const historyOf = (id: string) => db.select().from(auditEvents).where(eq(auditEvents.subjectId, id));
@@ -38,6 +38,19 @@ describe("teams", () => {
     ]);
   });
 
+  it("say when they work, which ends after it starts", async () => {
+    const hours = { zone: "Asia/Kolkata", workStartMinute: 600, workEndMinute: 1_140, workDays: [7, 1, 1] };
+    const { teamId } = await call(procedures.createTeam, { name: "Night shift", ...hours }, asAdmin);
+    const { teams } = await call(procedures.listTeams, {}, asAdmin);
+    expect(teams.find(({ id }) => id === teamId)).toMatchObject({ ...hours, workDays: [1, 7] });
+    expect(await refusalFrom(call(procedures.changeTeam, { teamId, workStartMinute: 1_200 }, asAdmin))).toMatchObject({
+      code: "invalid_input",
+      field: "workEndMinute",
+    });
+    await call(procedures.changeTeam, { teamId, zone: null }, asAdmin);
+    await call(procedures.removeTeam, { teamId }, asAdmin);
+  });
+
   it("leave no trace of a change that changes nothing", async () => {
     const { payments } = organisation.teams;
     await call(procedures.changeTeam, { teamId: payments.id, name: payments.name, hue: payments.hue }, asAdmin);
@@ -45,7 +58,7 @@ describe("teams", () => {
   });
 
   it("have names of their own, whatever their case, also when two are made at once", async () => {
-    expect(await refusalOf(call(procedures.createTeam, { name: " PAYMENTS " }, asAdmin))).toMatchObject({
+    expect(await refusalFrom(call(procedures.createTeam, { name: " PAYMENTS " }, asAdmin))).toMatchObject({
       code: "name_taken",
       status: 409,
     });
@@ -65,7 +78,7 @@ describe("teams", () => {
       teamIds: [shop.id],
     });
     await aSlot(db, organisation, { teamId: shop.id, lane: 2 });
-    const refusal = await refusalOf(call(procedures.removeTeam, { teamId: shop.id }, asAdmin));
+    const refusal = await refusalFrom(call(procedures.removeTeam, { teamId: shop.id }, asAdmin));
     expect(refusal).toMatchObject({ code: "in_use", status: 409 });
     expect(refusal.rules.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
       "service search",
@@ -80,7 +93,7 @@ describe("teams", () => {
 describe("services", () => {
   it("belong to a team that exists", async () => {
     const teamId = organisation.window.id;
-    expect(await refusalOf(call(procedures.create, { teamId, name: "orphan" }, asAdmin))).toMatchObject({
+    expect(await refusalFrom(call(procedures.create, { teamId, name: "orphan" }, asAdmin))).toMatchObject({
       code: "not_found",
       field: "teamId",
     });
@@ -93,7 +106,7 @@ describe("services", () => {
     });
     await aSlot(db, organisation, { lane: 3, releases: [release] });
     const serviceId = organisation.services.checkout.id;
-    const refusal = await refusalOf(call(procedures.archive, { serviceId }, asAdmin));
+    const refusal = await refusalFrom(call(procedures.archive, { serviceId }, asAdmin));
     expect(refusal.code).toBe("in_use");
     expect(refusal.rules.map((rule) => rule.reason)).toEqual([
       "Release 3.1.0 is still on its way (with qa).",
@@ -111,21 +124,44 @@ describe("services", () => {
     expect((await historyOf(serviceId)).map((event) => event.action)).toEqual(["service.archived", "service.changed"]);
   });
 
+  it("depend on others, by name in the audit log, and never on themselves", async () => {
+    const { ledger, checkout, search } = organisation.services;
+    const depend = (serviceId: string, ...dependsOnIds: string[]) =>
+      call(procedures.change, { serviceId, dependsOnIds }, asAdmin);
+    await depend(checkout.id, ledger.id, search.id);
+    await depend(checkout.id, search.id);
+    await depend(checkout.id, search.id);
+    expect((await historyOf(checkout.id)).map(({ data }) => data)).toEqual([
+      { changed: { dependsOn: { from: [], to: ["ledger", "search"] } } },
+      { changed: { dependsOn: { from: ["ledger", "search"], to: ["search"] } } },
+    ]);
+    expect((await call(procedures.get, { serviceId: checkout.id }, asAdmin)).dependsOn).toEqual([
+      { id: search.id, name: "search" },
+    ]);
+    const refused = { code: "circular_order", status: 409 };
+    expect(await refusalFrom(depend(search.id, search.id))).toMatchObject({ ...refused, field: "dependsOnIds" });
+    expect(await refusalFrom(depend(search.id, checkout.id))).toMatchObject(refused);
+    expect(await refusalFrom(depend(search.id, organisation.window.id))).toMatchObject({ code: "not_found" });
+  });
+
   it("of other teams are not there for a stakeholder of one team", async () => {
     const { shop } = organisation.teams;
     const guest = await aPerson(db, { name: "Shop Guest", roles: [{ role: "stakeholder", teamId: shop.id }] });
-    const asGuest = asked(actorOf(guest), organisation.now);
+    const asGuest = contextAs(actorOf(guest), organisation.now);
+    const onLedger = { serviceId: organisation.services.search.id, dependsOnIds: [organisation.services.ledger.id] };
+    await call(procedures.change, onLedger, asAdmin);
     const { services: seen } = await call(procedures.list, {}, asGuest);
+    expect(seen.flatMap((service) => service.dependsOn)).toEqual([]);
     expect(seen.map((service) => service.name)).toEqual(["search"]);
     const hidden = { serviceId: organisation.services.ledger.id };
-    expect(await refusalOf(call(procedures.get, hidden, asGuest))).toMatchObject({ code: "not_found", status: 404 });
+    expect(await refusalFrom(call(procedures.get, hidden, asGuest))).toMatchObject({ code: "not_found", status: 404 });
     expect((await call(procedures.listTeams, {}, asGuest)).teams.map((team) => team.name)).toEqual(["Shop"]);
   });
 
   it("cannot be changed by who may only read", async () => {
-    const asDeveloper = asked(actorOf(organisation.people.developer), organisation.now);
+    const asDeveloper = contextAs(actorOf(organisation.people.developer), organisation.now);
     const serviceId = organisation.services.ledger.id;
-    expect(await refusalOf(call(procedures.change, { serviceId, name: "mine" }, asDeveloper))).toMatchObject({
+    expect(await refusalFrom(call(procedures.change, { serviceId, name: "mine" }, asDeveloper))).toMatchObject({
       code: "forbidden",
       status: 403,
     });

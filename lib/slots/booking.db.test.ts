@@ -8,6 +8,8 @@ import { actorOf } from "@/db/testing/person";
 import { anAcceptedRelease, aQueuedRelease, aRelease } from "@/db/testing/release";
 import { testDatabase } from "@/db/testing/test-database";
 import { aFreeze } from "@/db/testing/window";
+import { freezesProcedures } from "@/lib/freezes/procedures";
+import { windowsProcedures } from "@/lib/windows/procedures";
 import { slotsProcedures } from "./procedures";
 
 const hour = 3_600_000;
@@ -179,6 +181,27 @@ describe("freezes", () => {
     expect(refusal).toMatchObject({ code: "in_freeze", nextOpen: following && iso(following.during.start) });
     expect(refusal.rules[0]).toMatchObject({ kind: "freeze", name: "Thanksgiving freeze" });
     expect(refusal.rules.some(({ name }) => name === "Free instead")).toBe(true);
+  });
+
+  it("case 2: a slot outside a recurring freeze can be booked while that freeze is in force", async () => {
+    const { nextOccurrence, environments, now } = organisation;
+    const monday = {
+      name: "Monday calm",
+      grade: "closed" as const,
+      zone: "UTC",
+      localStart: "2026-11-23T08:00",
+      durationMinutes: 240,
+      rrule: "FREQ=WEEKLY;BYDAY=MO",
+      environmentIds: [environments.production.id],
+    };
+    const asManager = as("releaseManager");
+    const { freezeId } = await call(freezesProcedures.create, monday, asManager);
+    const status = { environment: environments.production.id, at: iso(now) };
+    const { reasons } = await call(windowsProcedures.status, status, asManager);
+    expect(reasons[0]).toMatchObject({ kind: "freeze", name: "Monday calm" });
+    const input = { occurrenceId: nextOccurrence.id, during: at(0, 1), releaseIds: [(await release()).id] };
+    await call(slotsProcedures.book, input, as("developer"));
+    await call(freezesProcedures.lift, { freezeId }, asManager);
   });
 
   it("case 1: a freeze in the future blocks nothing before it", async () => {

@@ -1,8 +1,8 @@
 import { call } from "@orpc/server";
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
-import { deployments, slots } from "@/db/schema";
+import { deployments, freezeExceptions, freezes, slots } from "@/db/schema";
 import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf, tokenActorOf } from "@/db/testing/person";
@@ -68,6 +68,56 @@ describe("case 13: a freeze cannot be passed by another path", () => {
       call(slotsProcedures.openNow, { slotId: slot.id }, contextAs(whoActs(), later(60_000))),
     );
     expect(opening.code).toBe("gates_closed");
+    expect(await deploymentsOf(slot.id)).toEqual([]);
+  });
+
+  it("a hold of before it was set becomes no booking in it, and no proposal lies in it", async () => {
+    const { release } = await anAcceptedRelease(db, org);
+    const context = contextAs(actorOf(org.people.developer), org.now);
+    const thursday = org.occurrences.find(({ during }) => during.start > start());
+    const place = { occurrenceId: thursday?.id, during: { start: "", end: "" } };
+    const first = thursday?.during.start ?? org.now;
+    place.during = { start: first.toISOString(), end: new Date(first.getTime() + hour).toISOString() };
+    const { slotId } = await call(slotsProcedures.hold, place, context);
+    const freeze = await aFreeze(db, { name: "Later", start: first, end: new Date(first.getTime() + 24 * hour) });
+    const booking = call(slotsProcedures.bookHeld, { slotId, releaseIds: [release.id] }, context);
+    expect((await refusalFrom(booking)).code).toBe("in_freeze");
+    const free = { environmentId: org.environments.production.id, releaseIds: [release.id], limit: 20 };
+    const { places } = await call(slotsProcedures.freeRanges, free, context);
+    expect(places.length).toBeGreaterThan(5);
+    expect(places.every(({ during }) => during.start >= new Date(first.getTime() + 24 * hour))).toBe(true);
+    await db.update(freezes).set({ liftedAt: org.now }).where(eq(freezes.id, freeze.id));
+  });
+
+  it.each([
+    ["was only asked for", "requested", {}],
+    ["was refused", "refused", {}],
+    ["was revoked", "revoked", {}],
+    ["is over", "granted", { start: -3 * hour, end: -hour }],
+    ["is for another environment", "granted", { elsewhere: true }],
+  ] as const)("an exception that %s opens none of these doors", async (_, status, change) => {
+    const { slot, release } = await bookedSlot(true);
+    const { start: from = -hour, end: until = 4 * hour, elsewhere = false } = change as Record<string, never>;
+    const [freeze] = await db.select().from(freezes).where(eq(freezes.name, "Quiet days")).orderBy(desc(freezes.id));
+    await db.insert(freezeExceptions).values({
+      freezeId: freeze?.id ?? "",
+      environmentId: elsewhere ? org.environments.staging.id : org.environments.production.id,
+      releaseId: release.id,
+      status,
+      reason: "It hurts.",
+      requestedBy: org.people.developer.id,
+      requestedAt: org.now,
+      during: { start: later(from), end: later(until) },
+      ...(status === "requested" ? {} : { decidedBy: org.people.releaseManager.id, decidedAt: org.now }),
+    });
+    const press = contextAs(token(), later(60_000));
+    const opening = await refusalFrom(call(slotsProcedures.openNow, { slotId: slot.id }, press));
+    expect(opening.code).toBe("gates_closed");
+    const during = { start: later(2 * hour).toISOString(), end: later(3 * hour).toISOString() };
+    const move = { slotId: slot.id, occurrenceId: org.nextOccurrence.id, lane: 2, during };
+    const moving = call(slotsProcedures.move, move, contextAs(token(), org.now));
+    expect((await refusalFrom(moving)).code).toBe("in_freeze");
+    await work(later(60_000));
     expect(await deploymentsOf(slot.id)).toEqual([]);
   });
 

@@ -1,5 +1,7 @@
 import { call } from "@orpc/server";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { slots } from "@/db/schema";
 import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf } from "@/db/testing/person";
@@ -170,6 +172,39 @@ describe("the week", () => {
     expect(await counted()).toBe(one);
   });
 
+  it("gives the first slots in full and of the others their places, so that no taken room looks free", async () => {
+    const { nextOccurrence, environments } = organisation;
+    const at = (index: number) => new Date(nextOccurrence.during.start.getTime() + index * hour);
+    const add = async (index: number) => {
+      const { release } = await anAcceptedRelease(db(), organisation);
+      return await aSlot(db(), organisation, { during: { start: at(index), end: at(index + 1) }, releases: [release] });
+    };
+    for (const index of [3, 2, 1, 0]) await add(index);
+    const view = { from: "2026-11-23T00:00:00+01:00", to: "2026-11-30T00:00:00+01:00" };
+    const input = { environmentId: environments.production.id, ...view, first: 3, room: false };
+    const { slots, rest, occurrences, free } = await call(slotsProcedures.week, input, reader());
+    // It is Monday, 10:00: a screen begins at 08:30.
+    expect(slots.map(({ during }) => during.start)).toEqual([at(0), at(2), at(3)]);
+    const opening = occurrences.findIndex(({ id }) => id === nextOccurrence.id);
+    expect(rest).toEqual([[opening, 1, 1440 + 7 * 60, 1440 + 8 * 60]]);
+    expect(free).toEqual([]);
+  });
+
+  it("answers again for some slots, and says nothing of one that left the view", async () => {
+    const { environments } = organisation;
+    const [stays, goes] = [await aSlot(db(), organisation), await aSlot(db(), organisation, { lane: 2 })];
+    await db().update(slots).set({ status: "cancelled" }).where(eq(slots.id, goes.id));
+    const view = { from: "2026-11-23T00:00:00+01:00", to: "2026-11-30T00:00:00+01:00" };
+    const slotIds = [stays.id, goes.id];
+    const some = await call(
+      slotsProcedures.some,
+      { environmentId: environments.production.id, ...view, slotIds },
+      reader(),
+    );
+    expect(some.slots).toEqual((await weekOf()).slots);
+    expect(some.slots.map(({ id }) => id)).toEqual([stays.id]);
+  });
+
   it("refuses a view that is too long, backwards or nowhere", async () => {
     const { environments } = organisation;
     const view = (from: string, to: string, environmentId = environments.production.id) =>
@@ -184,26 +219,5 @@ describe("the week", () => {
     });
     const nowhere = "0192d3f0-0000-7000-8000-000000000000";
     expect((await view("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z", nowhere)).code).toBe("not_found");
-  });
-});
-
-describe("free places", () => {
-  it("proposes the next ones for a release, around freezes and its own service", async () => {
-    const { nextOccurrence, environments, occurrences } = organisation;
-    const { start } = nextOccurrence.during;
-    const { release } = await anAcceptedRelease(db(), organisation);
-    await aSlot(db(), organisation, {
-      during: { start, end: new Date(start.getTime() + 2 * hour) },
-      lane: 3,
-      releases: [release],
-    });
-    const again = (await anAcceptedRelease(db(), organisation)).release;
-    const input = { environmentId: environments.production.id, durationMinutes: 60, releaseIds: [again.id] };
-    const { places } = await call(slotsProcedures.freeRanges, input, reader());
-    const following = occurrences.filter(({ during }) => during.start > start).slice(0, 2);
-    expect(places.map(({ during }) => during.start)).toEqual([
-      new Date(start.getTime() + 2 * hour),
-      ...following.map(({ during }) => during.start),
-    ]);
   });
 });

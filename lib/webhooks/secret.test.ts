@@ -1,10 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { isWebhookSecret, newWebhookSecret, openSecret, sealSecret } from "./secret";
-
-beforeAll(() => {
-  process.env.DATABASE_URL = "postgresql://nowhere";
-  process.env.SIGNALBOX_SECRET = "a secret of the tests, used nowhere else";
-});
 
 describe("a signing secret", () => {
   it("comes back from the seal, which never looks the same twice and does not hold it", () => {

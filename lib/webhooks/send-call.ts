@@ -69,7 +69,8 @@ function isForbidden(error: unknown): boolean {
   return cause !== undefined && isForbidden(cause);
 }
 
-function reasonOf(error: unknown, timeoutMillis: number): string {
+/** What went wrong with a connection, in a sentence that gives nothing of ours away. */
+export function reasonOf(error: unknown, timeoutMillis: number): string {
   if (isForbidden(error)) return "The address is inside the network or this machine and must not be called.";
   const { name, code, message } = (error ?? {}) as { name?: string; code?: string; message?: string };
   if (name === "TimeoutError" || name === "AbortError") {

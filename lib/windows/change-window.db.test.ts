@@ -2,7 +2,7 @@ import { call } from "@orpc/server";
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { occurrences, slots } from "@/db/schema";
-import { asked, refusalOf } from "@/db/testing/door";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf } from "@/db/testing/person";
 import { aSlot } from "@/db/testing/slot";
@@ -11,12 +11,12 @@ import { windowsProcedures as procedures } from "./procedures";
 
 const { db } = testDatabase();
 let organisation: Organisation;
-let asManager: ReturnType<typeof asked>;
+let asManager: ReturnType<typeof contextAs>;
 let windowId: string;
 
 beforeEach(async () => {
   organisation = await buildOrganisation(db);
-  asManager = asked(actorOf(organisation.people.releaseManager), organisation.now);
+  asManager = contextAs(actorOf(organisation.people.releaseManager), organisation.now);
   windowId = organisation.window.id;
 });
 
@@ -45,7 +45,7 @@ describe("a change of a window", () => {
       { windowId, localStart: "2026-01-06T07:00", durationMinutes: 120, lanes: 2 },
       asManager,
     );
-    expect(answer).toEqual({ kept: [] });
+    expect(answer).toEqual({ kept: [], movedSlots: 0, cancelledSlots: 0 });
     expect(await coming(2)).toEqual(["24T06:00–24T08:00 2 lanes", "26T06:00–26T08:00 2 lanes"]);
     for (const { id, during, lanes } of before) {
       const [row] = await db.select().from(occurrences).where(eq(occurrences.id, id));
@@ -93,7 +93,7 @@ describe("a change of a window", () => {
   it("is refused whole when the new rule is bad", async () => {
     const before = await coming(100);
     const change = call(procedures.change, { windowId, name: "Other", rrule: "FREQ=MINUTELY" }, asManager);
-    expect(await refusalOf(change)).toMatchObject({ code: "invalid_input", field: "rrule" });
+    expect(await refusalFrom(change)).toMatchObject({ code: "invalid_input", field: "rrule" });
     expect(await coming(100)).toEqual(before);
     const { window } = await call(procedures.get, { windowId }, asManager);
     expect(window.name).toBe(organisation.window.name);
@@ -123,7 +123,7 @@ describe("a change of a window", () => {
 describe("archiving a window", () => {
   it("is refused while a slot is booked in it, and names the slot", async () => {
     await aSlot(db, organisation);
-    const refusal = await refusalOf(call(procedures.archive, { windowId }, asManager));
+    const refusal = await refusalFrom(call(procedures.archive, { windowId }, asManager));
     expect(refusal).toMatchObject({ code: "in_use", status: 409 });
     expect(refusal.rules).toEqual([
       expect.objectContaining({
@@ -133,7 +133,7 @@ describe("archiving a window", () => {
       }),
     ]);
     const one = call(procedures.cancelOccurrence, { occurrenceId: organisation.nextOccurrence.id }, asManager);
-    expect(await refusalOf(one)).toMatchObject({ code: "in_use" });
+    expect(await refusalFrom(one)).toMatchObject({ code: "in_use" });
   });
 
   it("takes its coming openings away, and undo brings them back", async () => {
@@ -142,7 +142,7 @@ describe("archiving a window", () => {
     expect(await coming(10)).toEqual([]);
     const { windows } = await call(procedures.list, {}, asManager);
     expect(windows.map((window) => window.id)).not.toContain(windowId);
-    expect(await refusalOf(call(procedures.change, { windowId, lanes: 1 }, asManager))).toMatchObject({
+    expect(await refusalFrom(call(procedures.change, { windowId, lanes: 1 }, asManager))).toMatchObject({
       code: "wrong_state",
     });
     await call(procedures.restore, { windowId }, asManager);
@@ -154,7 +154,7 @@ describe("archiving a window", () => {
     const { environmentId, name, zone, localStart, durationMinutes } = organisation.window;
     const rrule = "FREQ=DAILY";
     await call(procedures.create, { environmentId, name, zone, localStart, durationMinutes, rrule }, asManager);
-    expect(await refusalOf(call(procedures.restore, { windowId }, asManager))).toMatchObject({ code: "name_taken" });
+    expect(await refusalFrom(call(procedures.restore, { windowId }, asManager))).toMatchObject({ code: "name_taken" });
   });
 });
 
@@ -162,6 +162,6 @@ describe("one opening", () => {
   it("that is over cannot be cancelled any more", async () => {
     const over = organisation.occurrences[0];
     const cancel = call(procedures.cancelOccurrence, { occurrenceId: over?.id ?? "" }, asManager);
-    expect(await refusalOf(cancel)).toMatchObject({ code: "in_the_past", status: 409 });
+    expect(await refusalFrom(cancel)).toMatchObject({ code: "in_the_past", status: 409 });
   });
 });

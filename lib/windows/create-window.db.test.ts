@@ -1,21 +1,22 @@
 import { call } from "@orpc/server";
 import { asc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { auditEvents, occurrences, releaseWindows } from "@/db/schema";
-import { asked, refusalOf } from "@/db/testing/door";
+import { auditEvents, calendarEvents, calendars, occurrences, releaseWindows } from "@/db/schema";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf } from "@/db/testing/person";
 import { testDatabase } from "@/db/testing/test-database";
+import { aFreeze } from "@/db/testing/window";
 import { windowsProcedures as procedures } from "./procedures";
 
 const { db } = testDatabase();
 let organisation: Organisation;
-let asManager: ReturnType<typeof asked>;
+let asManager: ReturnType<typeof contextAs>;
 let rule: { environmentId: string; name: string; zone: string; localStart: string; durationMinutes: number };
 
 beforeAll(async () => {
   organisation = await buildOrganisation(db);
-  asManager = asked(actorOf(organisation.people.releaseManager), organisation.now);
+  asManager = contextAs(actorOf(organisation.people.releaseManager), organisation.now);
   rule = {
     environmentId: organisation.environments.production.id,
     name: "Chicago",
@@ -81,7 +82,7 @@ describe("a new window", () => {
       () => call(procedures.create, { ...rule, name: `Bad ${name}`, environmentId, rrule }, asManager),
       () => call(procedures.preview, { ...bare, rrule }, asManager),
     ]) {
-      const refusal = await refusalOf(attempt());
+      const refusal = await refusalFrom(attempt());
       expect(refusal).toMatchObject({ code, field, status: 400 });
       expect(refusal.message).not.toBe("");
     }
@@ -89,7 +90,7 @@ describe("a new window", () => {
   });
 
   it("case 4: refuses a rule that overlaps itself, and names the two openings", async () => {
-    const refusal = await refusalOf(
+    const refusal = await refusalFrom(
       call(procedures.create, { ...rule, name: "Double", rrule: "FREQ=DAILY", durationMinutes: 1_500 }, asManager),
     );
     expect(refusal).toMatchObject({ code: "window_overlaps_itself", field: "durationMinutes" });
@@ -113,13 +114,13 @@ describe("a new window", () => {
     ["environmentId", { environmentId: "production" }],
     ["rrule", { rrule: `FREQ=DAILY;${"X".repeat(600)}` }],
   ])("names the field %s when it is wrong", async (field, wrong) => {
-    const refusal = await refusalOf(call(procedures.create, { ...rule, name: "Wrong", ...wrong }, asManager));
+    const refusal = await refusalFrom(call(procedures.create, { ...rule, name: "Wrong", ...wrong }, asManager));
     expect(refusal.status).toBe(400);
     expect(refusal.field?.startsWith(field)).toBe(true);
   });
 
   it("has a name of its own in its environment, and may share it with another environment's", async () => {
-    expect(await refusalOf(call(procedures.create, { ...rule, name: "chicago" }, asManager))).toMatchObject({
+    expect(await refusalFrom(call(procedures.create, { ...rule, name: "chicago" }, asManager))).toMatchObject({
       code: "name_taken",
     });
     const environmentId = organisation.environments.staging.id;
@@ -136,6 +137,7 @@ describe("a new window", () => {
     expect(preview.openings[0]).toEqual({
       originalLocalStart: "2026-12-01T02:30",
       during: { start: new Date("2026-12-01T01:30:00Z"), end: new Date("2026-12-01T02:30:00Z") },
+      marks: [],
     });
     expect(preview.notes).toEqual([
       "On Sun 28 Mar 2027 there is no 02:30: the clock jumps over it, so it starts at 03:30 CEST.",
@@ -144,5 +146,54 @@ describe("a new window", () => {
       expect.stringContaining("29 Oct 2028"),
     ]);
     expect(await db.$count(occurrences)).toBe(before);
+  });
+
+  it("marks in its preview the holidays and the environment's freezes that its openings meet, and answers a month", async () => {
+    const [calendar] = await db.insert(calendars).values({ name: "Holidays", zone: "UTC" }).returning();
+    const day = { start: new Date("2026-12-08T00:00:00Z"), end: new Date("2026-12-09T00:00:00Z") };
+    await db.insert(calendarEvents).values({
+      calendarId: calendar?.id ?? "",
+      uid: "1",
+      occurrenceKey: "1",
+      title: "Rest day",
+      allDay: true,
+      during: day,
+    });
+    const { production, staging } = organisation.environments;
+    await aFreeze(db, { name: "Audit", ...day, environmentIds: [production.id] });
+    const wanted = {
+      zone: "UTC",
+      localStart: "2026-12-01T06:00",
+      durationMinutes: 60,
+      rrule: "FREQ=WEEKLY;BYDAY=TU",
+      month: "2026-12",
+    };
+    const marks = async (environmentId: string) => {
+      const { openings, month } = await call(procedures.preview, { ...wanted, environmentId }, asManager);
+      expect(month).toHaveLength(5);
+      return openings.map((opening) => opening.marks.map(({ name }) => name));
+    };
+    expect((await marks(production.id)).slice(0, 3)).toEqual([[], ["Rest day", "Audit"], []]);
+    expect((await marks(staging.id))[1]).toEqual(["Rest day"]);
+  });
+
+  it("says who may book in it, how it is used and what happens at its close", async () => {
+    const { shop } = organisation.teams;
+    const more = {
+      name: "Shop only",
+      teamIds: [shop.id, shop.id],
+      cadence: "quick" as const,
+      overrun: "stop" as const,
+    };
+    const { windowId } = await call(procedures.create, { ...rule, ...more }, asManager);
+    const { window } = await call(procedures.get, { windowId }, asManager);
+    expect(window).toMatchObject({ cadence: "quick", overrun: "stop", bookers: [{ id: shop.id, name: shop.name }] });
+    await call(procedures.change, { windowId, teamIds: [] }, asManager);
+    expect((await call(procedures.get, { windowId }, asManager)).window.bookers).toEqual([]);
+    const unknown = "01a1fd72-6c61-7de7-ac71-086e4ac76d00";
+    expect(await refusalFrom(call(procedures.change, { windowId, teamIds: [unknown] }, asManager))).toMatchObject({
+      code: "not_found",
+      field: "teamIds",
+    });
   });
 });

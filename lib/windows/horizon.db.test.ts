@@ -1,13 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { auditEvents, freezePeriods, occurrences, releaseWindows } from "@/db/schema";
+import { auditEvents, occurrences, releaseWindows } from "@/db/schema";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
-import { actorOf } from "@/db/testing/person";
 import { testDatabase } from "@/db/testing/test-database";
 import { inTransaction } from "@/db/transaction";
-import { createFreeze } from "./commands/freeze";
 import { extendHorizon } from "./commands/horizon";
-import { createFreezeInput } from "./input";
 
 const { db } = testDatabase();
 const worker = { kind: "worker" } as const;
@@ -48,7 +45,7 @@ describe("the planning horizon", () => {
 
   it("is left alone when it is far enough, and moves by what has come within reach", async () => {
     const again = await inTransaction(db, (tx) => extendHorizon(tx, worker, organisation.now));
-    expect(again).toEqual({ ok: true, value: { openings: 0, closedStretches: 0 } });
+    expect(again).toEqual({ ok: true, value: { openings: 0 } });
     const before = await weekly();
     await inTransaction(db, (tx) => extendHorizon(tx, worker, later(7)));
     expect(await weekly()).toBe(before + 2);
@@ -66,23 +63,5 @@ describe("the planning horizon", () => {
     const still = and(eq(occurrences.id, id), eq(occurrences.status, "cancelled"));
     expect(await db.$count(occurrences, still)).toBe(1);
     expect(await db.$count(occurrences, eq(occurrences.windowId, window.id))).toBe(daily);
-  });
-
-  it("moves recurring freezes on too", async () => {
-    const input = createFreezeInput.parse({
-      name: "Weekends",
-      grade: "closed",
-      zone: "Europe/Berlin",
-      localStart: "2026-11-28T00:00",
-      durationMinutes: 2_880,
-      rrule: "FREQ=WEEKLY;BYDAY=SA",
-    });
-    const actor = actorOf(organisation.people.releaseManager);
-    const made = await inTransaction(db, (tx) => createFreeze(tx, actor, input, organisation.now));
-    if (!made.ok) throw new Error(made.refusal.message);
-    const ofFreeze = eq(freezePeriods.freezeId, made.value.freezeId);
-    const before = await db.$count(freezePeriods, ofFreeze);
-    await inTransaction(db, (tx) => extendHorizon(tx, worker, later(21)));
-    expect(await db.$count(freezePeriods, ofFreeze)).toBe(before + 3);
   });
 });

@@ -1,26 +1,12 @@
 import { z } from "zod";
-import { freezeGrades } from "@/lib/domain/freeze-grade";
+import { overrunRules } from "@/lib/domain/overrun";
 import { releaseKinds } from "@/lib/domain/release-state";
-import { instant, name, requiredText, text, uuid, wallTime, zone } from "@/lib/fields";
+import { windowCadences } from "@/lib/domain/service-cadence";
+import { orphanAnswers, slotAnswers } from "@/lib/domain/slot-answer";
+import { instant, name, requiredText, text, uuid, version, wallTime } from "@/lib/fields";
+import { defaultedRule, ruleFields } from "@/lib/rule-fields";
 
 /** What is left out of a change stays as it is. */
-
-/** When something opens or closes. Whether the rule makes sense is for lib/domain/window-rule to say. */
-const ruleFields = {
-  /** Wall time of the first opening, in `zone`. */
-  localStart: wallTime,
-  zone,
-  durationMinutes: z.int().min(1).max(525_600),
-  /** RFC 5545 RRULE without its prefix; null: once. */
-  rrule: requiredText(500).nullable(),
-  /** Openings that do not take place. */
-  exdates: z.array(wallTime).max(1_000),
-};
-const defaultedRule = {
-  ...ruleFields,
-  rrule: ruleFields.rrule.default(null),
-  exdates: ruleFields.exdates.default([]),
-};
 
 const windowFields = {
   name,
@@ -32,72 +18,125 @@ const windowFields = {
   granularityMinutes: z.int().min(1).max(1_440),
   /** A slot must be booked at least this long before it starts. */
   leadMinutes: z.int().min(0).max(525_600),
+  /** What kind of shipping it is made for. */
+  cadence: z.enum(windowCadences),
+  /** What becomes of deployments that are under way when an opening closes. */
+  overrun: z.enum(overrunRules),
+  /** Who may book in it; empty: every team. */
+  teamIds: z.array(uuid).max(200),
 };
-export const windowInput = z.strictObject({ windowId: uuid });
-export const createWindowInput = z.strictObject({
-  environmentId: uuid,
-  name,
+const defaultedWindow = {
   ...defaultedRule,
   rdates: windowFields.rdates.default([]),
   lanes: windowFields.lanes.default(1),
   granularityMinutes: windowFields.granularityMinutes.default(15),
   leadMinutes: windowFields.leadMinutes.default(0),
+  cadence: windowFields.cadence.default("slow"),
+  overrun: windowFields.overrun.default("finish"),
+  teamIds: windowFields.teamIds.default([]),
+};
+const changedWindow = z.object(windowFields).partial().shape;
+/** What becomes of slots that are booked in openings which change. */
+const slotsAnswer = {
+  slots: z
+    .enum(slotAnswers)
+    .default("keep")
+    .describe(
+      "keep: openings with booked slots stay as they are. move: slots go along with their opening. refuse: nothing changes when a booked slot would be touched.",
+    ),
+  orphans: z
+    .enum(orphanAnswers)
+    .default("refuse")
+    .describe(
+      "Slots that would have no place any more. refuse: nothing changes. keep: their openings stay as they are. cancel: they are given up.",
+    ),
+};
+export const windowInput = z.strictObject({ windowId: uuid });
+export const createWindowInput = z.strictObject({ environmentId: uuid, name, ...defaultedWindow });
+export const changeWindowInput = z.strictObject({ windowId: uuid, ...changedWindow, ...slotsAnswer });
+/** The window goes on from this opening with what is given here, and with what it was for the rest. */
+export const splitWindowInput = z.strictObject({
+  windowId: uuid,
+  occurrenceId: uuid,
+  ...changedWindow,
+  ...slotsAnswer,
 });
-export const changeWindowInput = z.strictObject({ windowId: uuid, ...z.object(windowFields).partial().shape });
-export const previewWindowInput = z.strictObject({ ...defaultedRule, rdates: windowFields.rdates.default([]) });
+export const previewWindowInput = z.strictObject({
+  ...defaultedRule,
+  rdates: windowFields.rdates.default([]),
+  /** Where it would open: its freezes are marked. */
+  environmentId: uuid.optional(),
+  /** A month, 2026-11, whose days are answered too. */
+  month: z
+    .string()
+    .regex(/^(19[7-9]\d|2[01]\d\d)-(0[1-9]|1[0-2])$/, "must be a month, such as 2026-11")
+    .optional(),
+});
+export const previewChangeInput = z.strictObject({
+  windowId: uuid,
+  /** The change would begin with this opening; left out: it is for the whole window. */
+  occurrenceId: uuid.optional(),
+  ...changedWindow,
+});
 export const listWindowsInput = z.strictObject({
   environmentId: uuid.optional(),
   archived: z.boolean().default(false),
 });
 export type CreateWindowInput = z.output<typeof createWindowInput>;
 export type ChangeWindowInput = z.output<typeof changeWindowInput>;
+export type SplitWindowInput = z.output<typeof splitWindowInput>;
 export type PreviewWindowInput = z.output<typeof previewWindowInput>;
+export type PreviewChangeInput = z.output<typeof previewChangeInput>;
 
 export const occurrenceInput = z.strictObject({ occurrenceId: uuid });
-export const cancelOccurrenceInput = z.strictObject({ occurrenceId: uuid, reason: text(500).default("") });
+const reason = text(500).default("");
+export const cancelOccurrenceInput = z.strictObject({
+  occurrenceId: uuid,
+  reason,
+  slots: z
+    .enum(["refuse", "cancel"])
+    .default("refuse")
+    .describe("Booked slots in it. refuse: nothing changes. cancel: they are given up."),
+});
 export type CancelOccurrenceInput = z.output<typeof cancelOccurrenceInput>;
+
+const editedOpening = {
+  occurrenceId: uuid,
+  during: z.strictObject({ start: instant, end: instant }).optional(),
+  lanes: windowFields.lanes.optional(),
+};
+export const editOccurrenceInput = z.strictObject({
+  ...editedOpening,
+  reason,
+  slots: z
+    .enum(slotAnswers)
+    .default("keep")
+    .describe(
+      "Booked slots in it. keep: they stay at their time. move: they go along with its start. refuse: nothing changes when one would be touched.",
+    ),
+  orphans: z
+    .enum(["refuse", "cancel"])
+    .default("refuse")
+    .describe("Slots that would have no place any more. refuse: nothing changes. cancel: they are given up."),
+});
+export type EditOccurrenceInput = z.output<typeof editOccurrenceInput>;
+export const previewOccurrenceInput = z.strictObject({
+  ...editedOpening,
+  slots: z.enum(["keep", "move"]).default("keep"),
+});
+export type PreviewOccurrenceInput = z.output<typeof previewOccurrenceInput>;
 
 /** An environment or a service, by its id or its name: a pipeline knows the name. */
 const idOrName = requiredText(120);
 export const windowStatusInput = z.strictObject({
   environment: idOrName,
   service: idOrName.optional(),
-  /** What kind of release: a freeze may let hotfixes pass. */
+  /** Which release of the service: a freeze may have an exception for exactly that one. */
+  version: version.optional(),
+  /** What kind of release: a freeze may let hotfixes pass. Left out: what the release says of itself. */
   kind: z.enum(releaseKinds).optional(),
+  /** `roll_back`: back to what ran before, which no freeze stops. */
+  purpose: z.enum(["deploy", "roll_back"]).default("deploy"),
   at: instant.optional(),
 });
 export type WindowStatusInput = z.output<typeof windowStatusInput>;
-
-/** Where a freeze reaches. An empty list: everywhere. Lists of different kinds narrow each other. */
-const scopeFields = {
-  environmentIds: z.array(uuid).max(50),
-  teamIds: z.array(uuid).max(200),
-  serviceIds: z.array(uuid).max(500),
-};
-const defaultedScope = {
-  environmentIds: scopeFields.environmentIds.default([]),
-  teamIds: scopeFields.teamIds.default([]),
-  serviceIds: scopeFields.serviceIds.default([]),
-};
-const freezeFields = { name, reason: text(2_000), grade: z.enum(freezeGrades), ...ruleFields, ...scopeFields };
-export const freezeInput = z.strictObject({ freezeId: uuid });
-export const createFreezeInput = z.strictObject({
-  name,
-  reason: text(2_000).default(""),
-  grade: z.enum(freezeGrades),
-  ...defaultedRule,
-  ...defaultedScope,
-});
-export const changeFreezeInput = z.strictObject({ freezeId: uuid, ...z.object(freezeFields).partial().shape });
-export const previewFreezeInput = z.strictObject({
-  grade: z.enum(freezeGrades),
-  ...defaultedRule,
-  ...defaultedScope,
-});
-export const listFreezesInput = z.strictObject({
-  /** Also those that are lifted or over. */
-  past: z.boolean().default(false),
-});
-export type CreateFreezeInput = z.output<typeof createFreezeInput>;
-export type ChangeFreezeInput = z.output<typeof changeFreezeInput>;
-export type PreviewFreezeInput = z.output<typeof previewFreezeInput>;

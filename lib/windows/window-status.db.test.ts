@@ -1,6 +1,6 @@
 import { call } from "@orpc/server";
 import { beforeAll, describe, expect, it } from "vitest";
-import { asked, refusalOf } from "@/db/testing/door";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf, aPerson, tokenActorOf } from "@/db/testing/person";
 import { anAcceptedRelease } from "@/db/testing/release";
@@ -8,18 +8,19 @@ import { aSlot } from "@/db/testing/slot";
 import { testDatabase } from "@/db/testing/test-database";
 import { aFreeze, aWindow } from "@/db/testing/window";
 import { slotGates } from "@/lib/domain/slot-gates";
+import { freezesProcedures } from "@/lib/freezes/procedures";
 import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
-import { freezesProcedures, windowsProcedures } from "./procedures";
+import { windowsProcedures } from "./procedures";
 
 const { db } = testDatabase();
 let organisation: Organisation;
-let asPipeline: ReturnType<typeof asked>;
-let asManager: ReturnType<typeof asked>;
+let asPipeline: ReturnType<typeof contextAs>;
+let asManager: ReturnType<typeof contextAs>;
 
 beforeAll(async () => {
   organisation = await buildOrganisation(db);
-  asPipeline = asked(tokenActorOf(organisation.people.developer, "plan.read"), organisation.now);
-  asManager = asked(actorOf(organisation.people.releaseManager), organisation.now);
+  asPipeline = contextAs(tokenActorOf(organisation.people.developer, "plan.read"), organisation.now);
+  asManager = contextAs(actorOf(organisation.people.releaseManager), organisation.now);
 });
 
 const may = (at: string, more: { environment?: string; service?: string; kind?: "hotfix" | "feature" } = {}) =>
@@ -73,7 +74,7 @@ describe("may I deploy?", () => {
     expect(frozen.reasons.map((rule) => rule.name)).toEqual(["Year end"]);
   });
 
-  it("case 2: answers for the instant asked about, also while a recurring freeze is in force", async () => {
+  it("case 2: answers for the instant contextAs about, also while a recurring freeze is in force", async () => {
     await call(
       freezesProcedures.create,
       {
@@ -122,15 +123,15 @@ describe("may I deploy?", () => {
   });
 
   it("names the field for what is not there, and hides what the asker may not read", async () => {
-    expect(await refusalOf(may("2026-11-24T05:00:00Z", { environment: "Moon" }))).toMatchObject({
+    expect(await refusalFrom(may("2026-11-24T05:00:00Z", { environment: "Moon" }))).toMatchObject({
       code: "not_found",
       field: "environment",
     });
     const { shop } = organisation.teams;
     const guest = await aPerson(db, { name: "Shop Guest", roles: [{ role: "stakeholder", teamId: shop.id }] });
-    const asGuest = asked(actorOf(guest), organisation.now);
+    const asGuest = contextAs(actorOf(guest), organisation.now);
     const question = { environment: "Production", service: "ledger" };
-    expect(await refusalOf(call(windowsProcedures.status, question, asGuest))).toMatchObject({
+    expect(await refusalFrom(call(windowsProcedures.status, question, asGuest))).toMatchObject({
       code: "not_found",
       field: "service",
     });
@@ -139,7 +140,7 @@ describe("may I deploy?", () => {
   it.each(["2026-11-24T05:00:00", "2026-11-24", "tomorrow", "9999-12-31T23:59:59Z", "0000-01-01T00:00:00Z"])(
     "takes no time like %s",
     async (at) => {
-      expect(await refusalOf(may(at))).toMatchObject({ code: "invalid_input", field: "at" });
+      expect(await refusalFrom(may(at))).toMatchObject({ code: "invalid_input", field: "at" });
     },
   );
 });

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { shownSlotStates } from "@/lib/domain/departure";
+import { departureOutcomes, departureStates } from "@/lib/domain/departure-state";
 import { deploymentStates } from "@/lib/domain/deployment-state";
 import { freezeGrades } from "@/lib/domain/freeze-grade";
 import { gateNames } from "@/lib/domain/gate";
 import { databaseChanges, releaseKinds } from "@/lib/domain/release-state";
 import { slotOrigins } from "@/lib/domain/slot-state";
+import { holdCauses } from "@/lib/domain/train-policy";
 import { uuid } from "@/lib/fields";
 
 /** Who looks: the holder of a share link by its token, or a member, who may choose an environment. */
@@ -69,7 +71,30 @@ export const closureOutput = z.object({
   during: range,
   zone: z.string(),
   isPartial: z.boolean(),
+  stopsTheLine: z.boolean(),
+  /** The environments that it closes; empty: all that are shown. */
+  environments: z.array(z.string()),
   nextOpen: z.date().nullable(),
+});
+/** A departure of a train: what leaves together. */
+export const trainOnBoardOutput = z.object({
+  departureId: z.string(),
+  trainId: z.string(),
+  trainName: z.string(),
+  zone: z.string(),
+  environments: z.array(z.string()),
+  /** What is aboard; some of it where there is much. */
+  releases: z.array(z.string()),
+  aboard: z.number(),
+  status: z.enum(departureStates),
+  outcome: z.enum(departureOutcomes).nullable(),
+  plannedAt: z.date(),
+  boardingAt: z.date(),
+  cutOffAt: z.date(),
+  departsAt: z.date(),
+  departedAt: z.date().nullable(),
+  arrivedAt: z.date().nullable(),
+  holdCause: z.enum(holdCauses).nullable(),
 });
 const place = {
   organisationName: z.string(),
@@ -82,6 +107,11 @@ const place = {
 };
 export const boardOutput = z.object({
   ...place,
+  /** With the chance to leave in this slot, where it is forecast. */
+  departures: z.array(departureOutput.extend({ chance: z.number().nullable() })),
+  /** Dates given to stakeholders that have come, and how many of them were kept. */
+  promises: z.object({ kept: z.number(), over: z.number() }),
+  trains: z.array(trainOnBoardOutput.extend({ chance: z.number().nullable() })),
   /** The environments that a member can choose from; a share link's holder has no choice. */
   environments: z.array(z.object({ id: z.string(), name: z.string() })),
 });
@@ -100,7 +130,8 @@ export const weekOutput = z.object({
   ),
 });
 
-export type DepartureRow = z.output<typeof departureOutput>;
+export type DepartureRow = z.output<typeof departureOutput> & { chance?: number | null };
+export type TrainRow = z.output<typeof trainOnBoardOutput> & { chance?: number | null };
 export type ClosureRow = z.output<typeof closureOutput>;
 export type Board = z.output<typeof boardOutput>;
 export type Week = z.output<typeof weekOutput>;

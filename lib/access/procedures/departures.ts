@@ -2,11 +2,13 @@ import { boardInput, boardOutput, weekInput, weekOutput } from "@/lib/access/inp
 import { departureView } from "@/lib/access/queries/departure-view";
 import { listPlaces } from "@/lib/access/queries/places";
 import { accept, refuse } from "@/lib/domain/refusal";
+import { countPromises, loadChances, loadTrainChances } from "@/lib/forecasts/queries/current";
 import { publicBecause } from "@/lib/rpc/access";
 import { procedure } from "@/lib/rpc/procedure";
 import { listClosures, listOpenings } from "@/lib/slots/queries/departure-closures";
 import { listDepartures } from "@/lib/slots/queries/departures";
 import { startOfLocalDate, weekOf } from "@/lib/time/calendar";
+import { listBoardDepartures } from "@/lib/trains/queries/board-departures";
 
 const tags = ["Departures"];
 const access = publicBecause(
@@ -34,10 +36,22 @@ export const departuresProcedures = {
       if (!view.ok) return view;
       const { scope, ...place } = view.value;
       const range = { start: new Date(now.getTime() - before), end: new Date(now.getTime() + after) };
+      const departures = await listDepartures(db, scope, range, now, mostRows);
+      const chances = await loadChances(
+        db,
+        departures.filter(({ status }) => status === "booked").map(({ slotId }) => slotId),
+      );
+      const trains = await listBoardDepartures(db, { environmentId: scope.environmentId, range });
+      const trainChances = await loadTrainChances(
+        db,
+        trains.map(({ departureId }) => departureId),
+      );
       return accept({
         ...place,
-        departures: await listDepartures(db, scope, range, now, mostRows),
+        departures: departures.map((departure) => ({ ...departure, chance: chances.get(departure.slotId) ?? null })),
+        promises: await countPromises(db, now),
         closures: await listClosures(db, scope.environmentId, { start: now, end: range.end }),
+        trains: trains.map((train) => ({ ...train, chance: trainChances.get(train.departureId) ?? null })),
         environments: input.share === undefined ? (await listPlaces(db)).environments : [],
       });
     },

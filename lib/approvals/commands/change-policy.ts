@@ -6,14 +6,14 @@ import { approvalPolicies, approvalStages, environments } from "@/db/schema";
 import type { ChangePolicyInput } from "@/lib/approvals/input";
 import { recordAudit } from "@/lib/audit/record";
 import { type Member, requireReach } from "@/lib/auth/actor";
-import type { ApprovalPolicy } from "@/lib/domain/approval-tally";
+import { type ApprovalPolicy, asksForLess } from "@/lib/domain/approval-tally";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { loadPolicies } from "@/lib/slots/queries/approval-facts";
 
 /**
  * A new version of an environment's policy; the one before stays as it was, because approvals name it. The version is part of what is
- * signed, so every signature for a slot that is still booked goes stale (`previewPolicy` says which). The same rules again write
- * nothing. Refuses with `not_found`, `forbidden` (needs the whole installation) and `conflict` (somebody else changed it since it was
+ * signed, so every signature for a slot that is still booked goes stale (`previewPolicy` says which), unless the change only asks for
+ * fewer: then those already given go on counting (case 19). The same rules again write nothing. Refuses with `not_found`, `forbidden` (needs the whole installation) and `conflict` (somebody else changed it since it was
  * looked at).
  */
 export async function changePolicy(
@@ -47,6 +47,7 @@ export async function changePolicy(
     id: policyId,
     environmentId,
     version,
+    signedAs: current !== undefined && asksForLess(current, input) ? (current.signedAs ?? currentVersion) : null,
     authorExcluded,
     coversTime,
     createdBy: actor.personId,

@@ -13,6 +13,7 @@ import { approvalChanges } from "@/lib/domain/approval-content";
 import { reaches } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { SlotFacts } from "@/lib/domain/slot-facts";
+import { tell } from "@/lib/notices/tell";
 import { approvalContentOf, digestOf } from "@/lib/slots/queries/slot-content";
 import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
 
@@ -78,14 +79,26 @@ export async function giveApproval(
       data: { digest, environment: facts.environment.name, comment, number: newestBuild?.number },
     })),
   );
+  if (verdict === "decline") {
+    await tell(tx, actor, now, {
+      to: [locked.value.bookedBy],
+      kind: "approval_declined",
+      subject: { noun: "slots", id: input.slotId },
+      params: {
+        slot: facts.releases.map(({ serviceName, version }) => `${serviceName} ${version}`).join(", "),
+        by: actor.name,
+        comment,
+      },
+    });
+  }
   await announce(tx, { noun: "approvals", id: input.slotId });
   return accept({ approvalId, created: true });
 }
 
 /** Slot first, then its releases in the order of their ids: the order in which the opening takes them too. */
-async function lockSlot(tx: Tx, slotId: string, actor: Member): Promise<Result<{ id: string }>> {
+async function lockSlot(tx: Tx, slotId: string, actor: Member): Promise<Result<{ bookedBy: string | null }>> {
   const [slot] = await tx
-    .select({ id: slots.id, teamId: slots.teamId, environmentId: slots.environmentId })
+    .select({ id: slots.id, teamId: slots.teamId, environmentId: slots.environmentId, bookedBy: slots.bookedBy })
     .from(slots)
     .where(eq(slots.id, slotId))
     .for("update");
@@ -105,7 +118,7 @@ async function lockSlot(tx: Tx, slotId: string, actor: Member): Promise<Result<{
     .from(environments)
     .where(eq(environments.id, slot.environmentId))
     .for("share");
-  return accept({ id: slot.id });
+  return accept({ bookedBy: slot.bookedBy });
 }
 
 function refuseChanged(input: GiveApprovalInput, content: string, { environment, policy }: SlotFacts) {

@@ -61,6 +61,16 @@ export const inboxEntryOutput = z.object({
   content: z.string(),
   policy: z.object({ version: z.number(), authorExcluded: z.boolean(), coversTime: z.enum(approvalTimeCovers) }),
   stages: z.array(z.object({ role: z.enum(roles), required: z.number(), signedBy: z.array(z.string()) })),
+  /** What was signed beforehand in the slot's window; `because` says why it does not count here, null that it does. */
+  standing: z.array(
+    z.object({
+      id: z.string(),
+      personName: z.string(),
+      reason: z.string(),
+      expiresAt: z.date(),
+      because: z.string().nullable(),
+    }),
+  ),
   /** Everybody's last word, newest first. */
   verdicts: z.array(verdict),
   /** The last word of whoever asks. */

@@ -4,14 +4,15 @@ import type { InboxEntry, ReleaseToSign, ShownVerdict } from "@/lib/approvals/in
 import { type Member, readScope } from "@/lib/auth/actor";
 import { decideApproval } from "@/lib/domain/approval";
 import { approvalChanges } from "@/lib/domain/approval-content";
-import { type ApprovalFact, tallyApprovals } from "@/lib/domain/approval-tally";
+import type { ApprovalFact } from "@/lib/domain/approval-tally";
 import { approvalTurn } from "@/lib/domain/approval-turn";
 import type { Author } from "@/lib/domain/approver";
 import type { Role } from "@/lib/domain/permission";
 import type { SlotFacts } from "@/lib/domain/slot-facts";
 import { slotGates } from "@/lib/domain/slot-gates";
+import { type SlotSignatures, slotSignatures } from "@/lib/domain/slot-signatures";
 import { instantToJudge } from "@/lib/slots/queries/judged-at";
-import { approvalContentOf, digestOf } from "@/lib/slots/queries/slot-content";
+import { digestOf } from "@/lib/slots/queries/slot-content";
 import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
 import { changedSince, type KnownRelease, loadReleasesToSign } from "./releases-to-sign";
 import { loadSlotAuthors } from "./slot-authors";
@@ -49,12 +50,18 @@ export async function countWaiting(reader: Reader, member: Member, now: Date): P
 }
 
 function turnOf(facts: SlotFacts, authors: Author[], member: Member, now: Date) {
-  const content = approvalContentOf(facts);
-  if (content === null || facts.policy === null) return "others";
+  const signatures = slotSignatures(facts, instantToJudge(facts.slot.during, now));
+  if (signatures === null) return "others";
+  if (isCoveredBy(signatures, member.personId)) return "signed";
   const decided = decideApproval(facts, { id: member.personId, grants: member.grants }, authors, now);
   const roles: Role[] = decided.ok ? decided.value.roles : [];
-  const tally = tallyApprovals(facts.policy, facts.approvals, content);
-  return approvalTurn(tally, roles, newestOf(facts.approvals, member.personId), content);
+  return approvalTurn(signatures.tally, roles, newestOf(facts.approvals, member.personId), signatures.content);
+}
+
+/** Whoever signed beforehand for what this slot does is not asked again. */
+function isCoveredBy({ standing, tally }: SlotSignatures, personId: string): boolean {
+  if (tally.declined?.personId === personId) return false;
+  return standing.some((each) => each.standing.personId === personId && each.verdict.counts);
 }
 
 function entryOf(
@@ -65,11 +72,12 @@ function entryOf(
   member: Member,
   now: Date,
 ): InboxEntry | undefined {
-  const content = approvalContentOf(facts);
+  const judgedAt = instantToJudge(facts.slot.during, now);
+  const signatures = slotSignatures(facts, judgedAt);
   const { policy, environment, approvals } = facts;
-  if (content === null || policy === null) return undefined;
+  if (signatures === null || policy === null) return undefined;
+  const { content, tally } = signatures;
   const decided = decideApproval(facts, { id: member.personId, grants: member.grants }, authors, now);
-  const tally = tallyApprovals(policy, approvals, content);
   const shown = (approval: ApprovalFact): ShownVerdict => {
     const stale = approval.content !== content;
     const { personId, personName, verdict, comment, at } = approval;
@@ -92,11 +100,18 @@ function entryOf(
     stages: tally.stages.map(({ role, required, signed }) => ({
       role,
       required,
-      signedBy: signed.map((approval) => approval.personName),
+      signedBy: signed.map(({ personName, standingId }) => (standingId ? `${personName}, beforehand` : personName)),
+    })),
+    standing: signatures.standing.map(({ standing: { id, personName, reason, expiresAt }, verdict }) => ({
+      id,
+      personName,
+      reason,
+      expiresAt,
+      because: verdict.counts ? null : verdict.because,
     })),
     verdicts: newest.map(shown).sort((a, b) => b.at.getTime() - a.at.getTime()),
     own: own === undefined ? null : shown(own),
-    gates: slotGates(facts, instantToJudge(facts.slot.during, now)),
+    gates: slotGates(facts, judgedAt),
     refused: decided.ok ? null : { code: decided.refusal.code, message: decided.refusal.message },
   };
 }

@@ -3,15 +3,16 @@ import type { Reader } from "@/db/client";
 import { environments, people, roleGrants, slots } from "@/db/schema";
 import type { PreviewPolicyInput } from "@/lib/approvals/input";
 import type { PolicyPreview } from "@/lib/approvals/input/policy-output";
-import { tallyApprovals } from "@/lib/domain/approval-tally";
+import { asksForLess, tallyApprovals } from "@/lib/domain/approval-tally";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import type { SlotFacts } from "@/lib/domain/slot-facts";
 import { approvalContentOf } from "@/lib/slots/queries/slot-content";
 import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
 
 const mostSlots = 500;
 
 /**
- * What a change of the policy would do, before anybody does it: the booked slots whose signatures it makes stale, how many need none
+ * What a change of the policy would do, before anybody does it: the booked slots whose signatures it makes stale, how many wait for no signature
  * any more, and how many people could fill each stage. `not_found` for an unknown environment.
  */
 export async function previewPolicy(
@@ -42,10 +43,19 @@ export async function previewPolicy(
     booked.map((slot) => slot.id),
     now,
   );
+  const isLess = (slot: SlotFacts) => slot.policy !== null && asksForLess(slot.policy, input);
+  const freed = booked.filter(({ id }) => {
+    const slot = facts.get(id);
+    const content = slot && approvalContentOf(slot);
+    if (input.stages.length === 0) return true;
+    if (!slot?.policy || !content || !isLess(slot)) return false;
+    const before = tallyApprovals(slot.policy, slot.approvals, content);
+    return !before.complete && tallyApprovals(input, slot.approvals, content).complete;
+  });
   const stale = booked.flatMap(({ id }): PolicyPreview["stale"] => {
     const slot = facts.get(id);
     const content = slot && approvalContentOf(slot);
-    if (!slot?.policy || !content) return [];
+    if (!slot?.policy || !content || isLess(slot)) return [];
     const signed = tallyApprovals(slot.policy, slot.approvals, content).stages.flatMap((stage) => stage.signed);
     if (signed.length === 0) return [];
     const names = slot.releases.map((release) => `${release.serviceName} ${release.version}`);
@@ -54,7 +64,7 @@ export async function previewPolicy(
   });
   return accept({
     stale,
-    freed: input.stages.length === 0 ? booked.length : 0,
+    freed: freed.length,
     people: await countSigners(reader, input.stages),
   });
 }

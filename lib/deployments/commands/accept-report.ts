@@ -5,6 +5,7 @@ import { deploymentReports, deployments } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { type DeploymentEvent, deploymentTransitions } from "@/lib/domain/deployment-state";
+import { isStopped, reportDeadline, stoppedInWords } from "@/lib/domain/opening-close";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { nextState } from "@/lib/domain/state-machine";
 import { addJob } from "@/lib/jobs/enqueue";
@@ -29,7 +30,8 @@ const events: Record<Report["status"], DeploymentEvent> = {
  * it proves that the call arrived, so no further attempt is made.
  *
  * Refuses an unknown deployment (`not_found`), a report that was received already (`callback_replayed`), and one that the
- * deployment's state has no arrow for, such as `running` after `succeeded` (`wrong_state`).
+ * deployment's state has no arrow for, such as `running` after `succeeded`, or which comes after the close that stopped it
+ * (`wrong_state`).
  */
 export async function acceptReport(
   tx: Tx,
@@ -49,6 +51,10 @@ export async function acceptReport(
   const next = nextState(deploymentTransitions, deployment.status, events[status]);
   if (next === undefined) {
     return refuse("wrong_state", `A deployment that is ${deployment.status} cannot be reported as ${status}.`);
+  }
+  // The worker ends it within seconds; until then nothing that comes late is taken for a good end.
+  if (deployment.close !== null && isStopped(deployment.close, now)) {
+    return refuse("wrong_state", `${stoppedInWords(deployment.close)} The deployment counts as timed out.`);
   }
   if (status === "running") await startRunning(tx, actor, deployment, message, now);
   else await finishDeployments(tx, actor, [{ deployment, status, message }], now);
@@ -78,7 +84,8 @@ async function startRunning(
     })
     .where(eq(deployments.id, id));
   if (reportUntil === null) {
-    await addJob(tx, "expire_deployment", { deploymentId: id }, { key: `expire:${id}`, runAt: until });
+    const runAt = reportDeadline(until, deployment.close);
+    await addJob(tx, "expire_deployment", { deploymentId: id }, { key: `expire:${id}`, runAt });
   }
   await recordAudit(tx, actor, now, {
     action: "deployment.running",

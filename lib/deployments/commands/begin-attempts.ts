@@ -4,6 +4,7 @@ import { newId } from "@/db/id";
 import { type CallContext, loadCallContexts } from "@/lib/deployments/queries/call-contexts";
 import { callBody } from "@/lib/domain/deployment-call";
 import { env } from "@/lib/env";
+import { sealedSecretsOf } from "./sealed-secrets";
 
 /**
  * How long an attempt belongs to the worker that began it. It renews the lease while its call is under way; when it dies,
@@ -11,11 +12,8 @@ import { env } from "@/lib/env";
  */
 export const leaseMillis = 5_000;
 
-export type Attempt = {
-  deploymentId: string;
-  deliveryId: string;
-  /** 1 for the first. */
-  number: number;
+/** What is sent in one attempt, be it of a deployment's call or of a rollback's. */
+export type OutgoingCall = {
   webhookId: string;
   url: string;
   body: string;
@@ -25,6 +23,13 @@ export type Attempt = {
   callTimeoutSeconds: number;
   /** Never send after this. */
   callUntil: Date;
+};
+
+export type Attempt = OutgoingCall & {
+  deploymentId: string;
+  deliveryId: string;
+  /** 1 for the first. */
+  number: number;
 };
 
 export type BeginResult =
@@ -116,9 +121,8 @@ function attemptOf(
   written: Pick<Attempt, "deliveryId" | "number" | "url" | "body">,
   now: Date,
 ): Attempt {
-  const { secretSealed, previousSecretSealed, previousSecretUntil, callTimeoutSeconds } = target;
-  const overlaps = previousSecretSealed !== null && previousSecretUntil !== null && previousSecretUntil > now;
-  const sealedSecrets = overlaps ? [secretSealed, previousSecretSealed] : [secretSealed];
+  const { callTimeoutSeconds } = target;
+  const sealedSecrets = sealedSecretsOf(target, now);
   return { deploymentId: id, webhookId, fencingNumber, callUntil, sealedSecrets, callTimeoutSeconds, ...written };
 }
 

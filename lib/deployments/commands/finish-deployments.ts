@@ -4,6 +4,7 @@ import { announce } from "@/db/notify";
 import { deployments, environments, releases } from "@/db/schema";
 import { type AuditEntry, recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { type Notice, tell } from "@/lib/notices/tell";
 import { closeFinishedSlots } from "./close-slots";
 import { deploymentSubject, type LockedDeployment } from "./lock-deployments";
 
@@ -21,13 +22,16 @@ export type Ending = {
 export async function finishDeployments(tx: Tx, actor: Actor, endings: readonly Ending[], now: Date): Promise<void> {
   if (endings.length === 0) return;
   const wanted = endings.map(({ deployment, status, message }) => ({ id: deployment.id, status, message }));
-  const { rows } = await tx.execute<{ id: string }>(sql`
+  const { rows } = await tx.execute<{ id: string; bookedBy: string | null; builtBy: string }>(sql`
     update ${deployments} d
     set status = wanted.status, message = wanted.message, finished_at = ${now.toISOString()}::timestamptz,
       call_lease_until = null, next_call_at = null, updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted(id uuid, status text, message text)
-    where d.id = wanted.id and d.finished_at is null returning d.id`);
-  const ended = new Set(rows.map(({ id }) => id));
+    where d.id = wanted.id and d.finished_at is null
+    returning d.id, (select booked_by from slots where slots.id = d.slot_id) as "bookedBy",
+      (select created_by from builds where builds.id = d.build_id) as "builtBy"`);
+  const concerned = new Map(rows.map(({ id, bookedBy, builtBy }) => [id, [bookedBy, builtBy]]));
+  const ended = new Set(concerned.keys());
   const ours = endings.filter(({ deployment }) => ended.has(deployment.id));
   const settled = await settleReleases(tx, ours, now);
   await recordAudit(
@@ -36,6 +40,7 @@ export async function finishDeployments(tx: Tx, actor: Actor, endings: readonly 
     now,
     ...ours.flatMap((ending) => entriesOf(ending, settled.has(ending.deployment.releaseId))),
   );
+  await tell(tx, actor, now, ...ours.flatMap((ending) => noticesOf(ending, concerned.get(ending.deployment.id) ?? [])));
   await closeFinishedSlots(tx, actor, [...new Set(ours.map(({ deployment }) => deployment.slotId))], now);
   await announce(
     tx,
@@ -66,6 +71,16 @@ async function settleReleases(tx: Tx, endings: readonly Ending[], now: Date): Pr
     for (const { id } of rows) settled.add(id);
   }
   return settled;
+}
+
+/** What failed is told to whoever booked its slot and to whoever built it. */
+function noticesOf({ deployment, status, message }: Ending, to: readonly (string | null)[]): Notice[] {
+  if (status === "succeeded") return [];
+  const { id, serviceName, version, environmentName: environment } = deployment;
+  const subject = { noun: "deployments" as const, id };
+  return [
+    { to, kind: "deployment_failed", subject, params: { release: `${serviceName} ${version}`, environment, message } },
+  ];
 }
 
 function entriesOf({ deployment, status, message }: Ending, releaseChanged: boolean): AuditEntry[] {

@@ -1,13 +1,15 @@
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/notify";
-import { deliveries, deployments, targets } from "@/db/schema";
+import { deliveries, deployments } from "@/db/schema";
 import { type AuditEntry, recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { type CallOutcome, decideAnswer } from "@/lib/domain/call-outcome";
+import { reportDeadline } from "@/lib/domain/opening-close";
 import { addJobs, removeJobs } from "@/lib/jobs/enqueue";
 import type { Answer } from "@/lib/webhooks/send-call";
 import type { Attempt } from "./begin-attempts";
+import { disableTargets } from "./disable-targets";
 import { type Ending, finishDeployments } from "./finish-deployments";
 import { deploymentSubject, type LockedDeployment, lockDeployments } from "./lock-deployments";
 
@@ -51,7 +53,7 @@ export async function recordAnswers(
   await writeOutcomes(tx, decided, now);
   await recordAudit(tx, actor, now, ...decided.flatMap(entryOf));
   await finishDeployments(tx, actor, decided.flatMap(endingOf), now);
-  await disableTargets(tx, actor, decided, now);
+  await disableTargets(tx, actor, decided.flatMap(goneOf), now);
   await removeJobs(tx, decided.flatMap(doneCallOf));
   await addJobs(tx, "call_deployment", decided.flatMap(nextCallOf));
   await addJobs(tx, "expire_deployment", decided.flatMap(expiryOf));
@@ -115,35 +117,15 @@ function endingOf({ deployment, outcome }: Decided): Ending[] {
   return outcome.outcome === "given_up" ? [{ deployment, status: "failed", message: outcome.reason }] : [];
 }
 
+const goneOf = ({ deployment, outcome }: Decided) =>
+  outcome.outcome === "given_up" && outcome.disableTarget ? [deployment] : [];
+
 const nextCallOf = ({ deployment: { id }, outcome }: Decided) =>
   outcome.outcome === "retry" ? [{ payload: { deploymentId: id }, key: `call:${id}`, runAt: outcome.at }] : [];
 
 const doneCallOf = ({ deployment: { id }, outcome }: Decided) => (outcome.outcome === "retry" ? [] : [`call:${id}`]);
 
-const expiryOf = ({ deployment: { id }, outcome }: Decided) =>
+const expiryOf = ({ deployment: { id, close }, outcome }: Decided) =>
   outcome.outcome === "accepted"
-    ? [{ payload: { deploymentId: id }, key: `expire:${id}`, runAt: outcome.reportUntil }]
+    ? [{ payload: { deploymentId: id }, key: `expire:${id}`, runAt: reportDeadline(outcome.reportUntil, close) }]
     : [];
-
-/** 410 Gone asks the sender to stop for good (Standard Webhooks): later slots then show a closed gate before they open. */
-async function disableTargets(tx: Tx, actor: Actor, decided: Decided[], now: Date): Promise<void> {
-  const gone = decided.filter(({ outcome }) => outcome.outcome === "given_up" && outcome.disableTarget);
-  if (gone.length === 0) return;
-  const ids = [...new Set(gone.map(({ deployment }) => deployment.targetId))];
-  await tx.update(targets).set({ enabled: false }).where(inArray(targets.id, ids));
-  await recordAudit(
-    tx,
-    actor,
-    now,
-    ...gone.map(({ deployment }) => ({
-      action: "target.changed" as const,
-      subject: {
-        kind: "target",
-        id: deployment.targetId,
-        name: `${deployment.serviceName} in ${deployment.environmentName}`,
-      },
-      data: { enabled: false, reason: "The receiver answered 410: it wants no more calls." },
-    })),
-  );
-  await announce(tx, { noun: "services" });
-}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readScope } from "@/lib/auth/actor";
+import { may, readScope } from "@/lib/auth/actor";
 import { deploymentInput, listDeploymentsInput } from "@/lib/deployments/input";
 import { loadDeploymentDetail } from "@/lib/deployments/queries/deployment-detail";
 import { listDeployments, loadDeploymentFilters } from "@/lib/deployments/queries/list-deployments";
@@ -7,6 +7,7 @@ import { accept, refuse } from "@/lib/domain/refusal";
 import { procedure } from "@/lib/rpc/procedure";
 import { deploymentDetail, deploymentFilters, deploymentPage } from "./output";
 import { report } from "./report";
+import { rollbackProcedures } from "./rollback";
 
 /** What was called, what answered, where it is now. */
 export const deploymentsProcedures = {
@@ -38,10 +39,12 @@ export const deploymentsProcedures = {
     tags: ["Deployments"],
     input: deploymentInput,
     output: deploymentDetail,
-    handler: async ({ input, actor, db }) => {
-      const found = await loadDeploymentDetail(db, readScope(actor), input.deploymentId);
-      return found ? accept(found) : refuse("not_found", "There is no such deployment.");
+    handler: async ({ input, actor, now, db }) => {
+      const found = await loadDeploymentDetail(db, readScope(actor), input.deploymentId, now);
+      if (found === undefined) return refuse("not_found", "There is no such deployment.");
+      return accept({ ...found, may: { rollBack: may(actor, "slot.open", found.team.id) } });
     },
   }),
   report,
+  ...rollbackProcedures,
 };

@@ -5,11 +5,11 @@ import { acceptReport } from "@/lib/deployments/commands/accept-report";
 import { recordRefusedReport } from "@/lib/deployments/commands/refuse-report";
 import { type ReportBody, reportBody, type SignedReportInput, signedReportInput } from "@/lib/deployments/input";
 import { loadReportSecrets } from "@/lib/deployments/queries/report-secrets";
-import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { refuse } from "@/lib/domain/refusal";
 import { uuid } from "@/lib/fields";
 import { publicBecause } from "@/lib/rpc/access";
 import { procedure } from "@/lib/rpc/procedure";
-import { verifyMessage } from "@/lib/webhooks/signature";
+import { verifyReport } from "./verify-report";
 
 /**
  * How a receiver reports. Its signature is the only key, so nobody signs in here. Every refusal of a report on a deployment
@@ -28,7 +28,7 @@ export const report = procedure({
     const target = await loadReportSecrets(db, deploymentId, now);
     if (target === undefined) return refuse("not_found", "There is no such deployment.");
     const { targetId, secrets } = target;
-    const verified = verify(input, secrets, now);
+    const verified = verifyReport(reportBody, input, secrets, now);
     const result = verified.ok ? await take(db, input, targetId, verified.value, now) : verified;
     if (!result.ok) {
       const known = { deploymentId, targetId, isSigned: verified.ok, ip: context.request.ip };
@@ -37,28 +37,6 @@ export const report = procedure({
     return result;
   },
 });
-
-/** The signature comes before the body is looked at: a stranger learns nothing of what a good report looks like. */
-function verify(input: SignedReportInput, secrets: string[], now: Date): Result<ReportBody> {
-  const verdict = verifyMessage(secrets, input, input.body, now);
-  if (verdict === "wrong") return refuse("signature_wrong", "The signature is not that of this deployment's target.");
-  if (verdict === "stale") return refuse("timestamp_stale", "The report is signed for a time more than 5 minutes off.");
-  const parsed = reportBody.safeParse(jsonOf(input.body));
-  if (parsed.success) return accept(parsed.data);
-  const [issue] = parsed.error.issues;
-  const unknown = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
-  const field = unknown ?? issue?.path.join(".") ?? "";
-  const reason = unknown === undefined ? (issue?.message ?? "cannot be read") : "is not a field of a report";
-  return refuse("invalid_input", `${field || "body"}: ${reason}`, { field: field || "body" });
-}
-
-function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
 
 function take(
   db: Database,

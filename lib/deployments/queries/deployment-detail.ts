@@ -6,20 +6,25 @@ import {
   deploymentReports,
   deployments,
   environments,
+  occurrences,
   people,
   releases,
+  releaseWindows,
   services,
   slots,
   targets,
   teams,
 } from "@/db/schema";
+import { overran } from "@/lib/domain/opening-close";
 import type { Reach } from "@/lib/domain/permission";
+import { closeColumns, closeOf } from "./opening-close";
+import { listRollbacks } from "./rollbacks";
 
 /**
  * One deployment with every attempt of its call and every report, or `undefined` when it does not exist or is out of reach.
  * Holds no secret: signatures are not stored, and the sealed ones stay in the table.
  */
-export async function loadDeploymentDetail(reader: Reader, reach: Reach, deploymentId: string) {
+export async function loadDeploymentDetail(reader: Reader, reach: Reach, deploymentId: string, now: Date) {
   const [deployment] = await reader
     .select({
       id: deployments.id,
@@ -49,6 +54,7 @@ export async function loadDeploymentDetail(reader: Reader, reach: Reach, deploym
       slot: { id: slots.id, during: slots.during, status: slots.status, openedAt: slots.openedAt },
       openedBy: people.name,
       target: { url: targets.url, successBy: targets.successBy, enabled: targets.enabled },
+      close: closeColumns,
     })
     .from(deployments)
     .innerJoin(services, eq(services.id, deployments.serviceId))
@@ -59,6 +65,8 @@ export async function loadDeploymentDetail(reader: Reader, reach: Reach, deploym
     .innerJoin(slots, eq(slots.id, deployments.slotId))
     .innerJoin(targets, eq(targets.id, deployments.targetId))
     .leftJoin(people, eq(people.id, slots.openedBy))
+    .leftJoin(occurrences, eq(occurrences.id, slots.occurrenceId))
+    .leftJoin(releaseWindows, eq(releaseWindows.id, occurrences.windowId))
     .where(and(eq(deployments.id, deploymentId), reach === "all" ? undefined : inArray(services.teamId, [...reach])));
   if (deployment === undefined) return undefined;
   const attempts = await reader
@@ -86,5 +94,7 @@ export async function loadDeploymentDetail(reader: Reader, reach: Reach, deploym
     .from(deploymentReports)
     .where(eq(deploymentReports.deploymentId, deploymentId))
     .orderBy(asc(deploymentReports.receivedAt));
-  return { ...deployment, attempts, reports };
+  const close = closeOf(deployment.close);
+  const rollbacks = await listRollbacks(reader, deploymentId);
+  return { ...deployment, close, overran: overran(close, deployment.finishedAt, now), attempts, reports, rollbacks };
 }

@@ -9,8 +9,11 @@ import { liveHandoffStates } from "@/lib/domain/handoff-state";
 import { accept, type Result } from "@/lib/domain/refusal";
 import { decideRelease } from "@/lib/domain/release";
 import type { HandOverInput, HandOverOutput } from "@/lib/handoffs/input";
+import { tell } from "@/lib/notices/tell";
 import type { LockedRelease } from "@/lib/releases/queries/locked-release";
+import { beginTestPlan } from "./begin-test-plan";
 import { findOrCreateRelease } from "./find-or-create-release";
+import { firstLook } from "./offer-first-look";
 import { moveRelease } from "./write-handoff";
 
 /**
@@ -18,7 +21,7 @@ import { moveRelease } from "./write-handoff";
  * and the release too when this version is new, in one transaction behind the release's lock.
  *
  * - A newer build supersedes the turn that waits, is in test or was accepted: earlier verdicts stay readable and count for nothing,
- *   and the same tester may judge again (case 17).
+ *   and the same tester may judge again (case 17): they are asked first, for a while.
  * - The same artifact digest again gives the same build and turn, `created: false`, whatever else the announcement says and whatever
  *   became of the release since: a pipeline may retry for ever.
  *
@@ -41,7 +44,8 @@ export async function handOver(
   const superseded = await supersede(tx, actor, release, now);
   const { number, round } = await nextNumbers(tx, release.id);
   const [buildId, handoffId] = [newId(), newId()];
-  const { commitSha, artifactDigest, changes, changedFiles, changedLines, checks, authorEmail, runUrl, note } = input;
+  const { commitSha, artifactDigest, changes, changedFiles, checks, authorEmail, runUrl, note } = input;
+  const { linesAdded, linesRemoved, commitCount, compareUrl } = input;
   await tx.insert(builds).values({
     id: buildId,
     releaseId: release.id,
@@ -50,15 +54,21 @@ export async function handOver(
     artifactDigest,
     changes,
     changedFiles,
-    changedLines,
+    changedLines: input.changedLines ?? linesTouched(input),
+    linesAdded,
+    linesRemoved,
+    commitCount: commitCount ?? (changes.length === 0 ? undefined : changes.length),
+    compareUrl,
     checks,
     authorEmail,
     runUrl,
-    source: actor.kind === "token" ? "pipeline" : "person",
+    source: actor.kind === "person" ? "person" : "pipeline",
     createdBy: actor.personId,
     createdAt: now,
   });
+  const offer = await firstLook(tx, release, now);
   await tx.insert(handoffs).values({
+    ...offer,
     id: handoffId,
     releaseId: release.id,
     buildId,
@@ -69,6 +79,13 @@ export async function handOver(
     createdAt: now,
     updatedAt: now,
   });
+  await tell(tx, actor, now, {
+    to: [offer?.offeredTo],
+    kind: "build_offered",
+    subject: { noun: "queue", id: handoffId },
+    params: { build: `${release.name} rc ${number}`, until: offer?.offeredUntil.toISOString() ?? null },
+  });
+  await beginTestPlan(tx, handoffId, release.serviceId, now);
   const moved = await moveRelease(tx, release, "build_handed_over", now);
   if (!moved.ok) return moved;
   await recordAudit(tx, actor, now, {
@@ -79,6 +96,11 @@ export async function handOver(
   });
   await announce(tx, { noun: "handoffs", id: handoffId });
   return accept({ releaseId: release.id, buildId, handoffId, number, round, created: true, releaseCreated });
+}
+
+/** Added and removed together, where a pipeline says both and not the sum. */
+function linesTouched({ linesAdded, linesRemoved }: HandOverInput): number | undefined {
+  return linesAdded === undefined || linesRemoved === undefined ? undefined : linesAdded + linesRemoved;
 }
 
 async function findBuild(tx: Tx, releaseId: string, artifactDigest: string) {

@@ -2,10 +2,12 @@ import { eq, inArray, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { builds, handoffs, people } from "@/db/schema";
 import type { BuildAuthor } from "@/lib/domain/handoff";
+import { loadOtherAccounts } from "@/lib/people/queries/other-accounts";
 
 /**
  * Everybody whose hand was in a build of these releases: who built it or owns the token that announced it, who handed it over,
- * and whom the commit names by e-mail, in any case (case 23: a token or another spelling is no other person). Two statements.
+ * and whom the commit names by e-mail, in any case (case 23: a token or another spelling or
+ * account of theirs is no other person). Three statements.
  */
 export async function loadBuildAuthors(reader: Reader, releaseIds: string[]): Promise<Map<string, BuildAuthor[]>> {
   const authors = new Map<string, BuildAuthor[]>(releaseIds.map((id) => [id, []]));
@@ -13,7 +15,10 @@ export async function loadBuildAuthors(reader: Reader, releaseIds: string[]): Pr
   const built = await reader
     .select({ releaseId: builds.releaseId, createdBy: builds.createdBy, authorId: people.id })
     .from(builds)
-    .leftJoin(people, sql`lower(${people.email}) = lower(${builds.authorEmail})`)
+    .leftJoin(
+      people,
+      sql`lower(${people.email}) = lower(${builds.authorEmail}) or lower(${builds.authorEmail}) = any(${people.otherEmails})`,
+    )
     .where(inArray(builds.releaseId, releaseIds));
   for (const { releaseId, createdBy, authorId } of built) {
     if (authorId !== null) authors.get(releaseId)?.push({ personId: authorId, how: "wrote" });
@@ -26,6 +31,12 @@ export async function loadBuildAuthors(reader: Reader, releaseIds: string[]): Pr
     .where(inArray(builds.releaseId, releaseIds));
   for (const { releaseId, handedOverBy } of handed) {
     authors.get(releaseId)?.push({ personId: handedOverBy, how: "handed_over" });
+  }
+  const accountsOf = await loadOtherAccounts(reader);
+  for (const own of authors.values()) {
+    own.push(
+      ...own.flatMap(({ personId, how }) => (accountsOf.get(personId) ?? []).map((id) => ({ personId: id, how }))),
+    );
   }
   return authors;
 }

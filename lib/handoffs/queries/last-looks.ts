@@ -33,6 +33,7 @@ export async function loadLastLooks(
       number: builds.number,
       files: builds.changedFiles,
       lines: builds.changedLines,
+      commits: builds.commitCount,
     })
     .from(builds)
     .where(inArray(builds.releaseId, [...new Set(looks.map((look) => look.releaseId))]));
@@ -44,7 +45,8 @@ export async function loadLastLooks(
     if (verdict === null) continue;
     const changedFiles = total(since.map((build) => build.files));
     const changedLines = total(since.map((build) => build.lines));
-    newest.set(releaseId, since.length === 0 ? null : { number, verdict, changedFiles, changedLines });
+    const commits = total(since.map((build) => build.commits));
+    newest.set(releaseId, since.length === 0 ? null : { number, verdict, changedFiles, changedLines, commits });
   }
   return newest;
 }

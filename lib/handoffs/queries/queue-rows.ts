@@ -25,6 +25,7 @@ export function inScope({ reach, teamId, serviceId }: QueueScope): SQL | undefin
 export async function loadQueueRows(reader: Reader, scope: QueueScope) {
   const tester = alias(people, "tester");
   const giver = alias(people, "giver");
+  const offered = alias(people, "offered");
   const newest = reader
     .selectDistinctOn([handoffs.releaseId], getTableColumns(handoffs))
     .from(handoffs)
@@ -51,6 +52,9 @@ export async function loadQueueRows(reader: Reader, scope: QueueScope) {
       claimedAt: newest.claimedAt,
       testerId: newest.testerId,
       testerName: tester.name,
+      offeredTo: newest.offeredTo,
+      offeredName: offered.name,
+      offeredUntil: newest.offeredUntil,
       decidedAt: newest.decidedAt,
       endedAt: newest.endedAt,
       category: newest.category,
@@ -72,6 +76,7 @@ export async function loadQueueRows(reader: Reader, scope: QueueScope) {
     .innerJoin(builds, eq(builds.id, newest.buildId))
     .innerJoin(giver, eq(giver.id, newest.handedOverBy))
     .leftJoin(tester, eq(tester.id, newest.testerId))
+    .leftJoin(offered, eq(offered.id, newest.offeredTo))
     .where(
       and(
         inScope(scope),

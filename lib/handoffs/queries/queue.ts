@@ -3,20 +3,22 @@ import type { Reader } from "@/db/client";
 import { services, teams } from "@/db/schema";
 import { type Member, readScope } from "@/lib/auth/actor";
 import { failingGates } from "@/lib/domain/gate";
-import { type BuildAuthor, refuseOwnWork } from "@/lib/domain/handoff";
-import { type Reach, reaches } from "@/lib/domain/permission";
-import { compareQueue } from "@/lib/domain/queue-order";
+import type { Reach } from "@/lib/domain/permission";
+import { queueOrder } from "@/lib/domain/queue-order";
 import { slotGates } from "@/lib/domain/slot-gates";
 import type { Queue, QueueCard, QueueInput } from "@/lib/handoffs/input";
 import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
 import { loadBuildAuthors } from "./build-authors";
+import { loadCardParts } from "./card-parts";
 import { loadNextDepartures } from "./departures-of-releases";
 import { loadQueueFigures } from "./figures";
+import { loadGroupsInQueue } from "./groups-in-queue";
+import { judgeOf } from "./judge-of";
 import { loadLastLooks } from "./last-looks";
 import { inScope, loadQueueRows, type QueueRow } from "./queue-rows";
 
 /**
- * QA's queue as this member sees it, in the order of `compareQueue`: what waits, what is in test, what is back with its developers,
+ * QA's queue as this member sees it, in the order of `queueOrder`: what waits, what is in test, what is back with its developers,
  * what was accepted and has not left. The number of statements does not grow with the number of builds.
  */
 export async function loadQueue(reader: Reader, member: Member, input: QueueInput, now: Date): Promise<Queue> {
@@ -27,6 +29,7 @@ export async function loadQueue(reader: Reader, member: Member, input: QueueInpu
   const authors = await loadBuildAuthors(reader, releaseIds);
   const looks = await loadLastLooks(reader, member.personId, releaseIds);
   const departures = await loadNextDepartures(reader, releaseIds, now);
+  const parts = await loadCardParts(reader, rows, now);
   const closed = await loadClosedGates(
     reader,
     rows.flatMap((row) => (columnOf(row) === "accepted" ? (departures.get(row.releaseId)?.slotId ?? []) : [])),
@@ -37,39 +40,53 @@ export async function loadQueue(reader: Reader, member: Member, input: QueueInpu
     const {
       releaseId,
       releaseStatus: _,
-      status: __,
+      status,
       testerId,
       testerName,
-      endedAt: ___,
+      endedAt: __,
       category,
       severity,
       reason,
+      offeredTo,
+      offeredName,
+      offeredUntil,
       ...card
     } = row;
+    const part = parts(row);
+    const offered = status === "queued" && offeredTo !== null && offeredUntil !== null && offeredUntil > now;
     return {
       ...card,
+      ...part.shown,
       releaseId,
       column: columnOf(row),
       tester: testerId === null || testerName === null ? null : { id: testerId, name: testerName },
+      offer: offered
+        ? {
+            person: { id: offeredTo, name: offeredName ?? "" },
+            until: offeredUntil,
+            isMine: offeredTo === member.personId,
+          }
+        : null,
       back: backOf(row),
       lastLook: looks.get(releaseId) ?? null,
       departure: departure === undefined ? null : { ...departure, closedGates: closed.get(departure.slotId) ?? [] },
-      judge: judgeOf(row, member, authors.get(releaseId) ?? []),
+      judge: judgeOf(
+        { teamId: row.team.id, teamName: row.team.name, name: `rc ${row.number}`, group: part.group },
+        member,
+        authors.get(releaseId) ?? [],
+      ),
       isMine: testerId === member.personId,
     };
   });
-  cards.sort((a, b) => compareQueue(orderFact(a), orderFact(b)));
+  cards.sort(queueOrder(now));
   const judged = member.permissions.get("handoff.judge");
   return {
     cards,
     figures: await loadQueueFigures(reader, scope, now),
+    ...(await loadGroupsInQueue(reader, member, reach)),
     ...(await loadChoices(reader, reach)),
     ownTeamIds: judged === undefined ? [] : judged === "all" ? null : [...judged],
   };
-}
-
-function orderFact({ kind, departure, handedOverAt }: QueueCard) {
-  return { kind, departsAt: departure?.start ?? null, handedOverAt };
 }
 
 function columnOf({ status, releaseStatus }: QueueRow): QueueCard["column"] {
@@ -83,14 +100,6 @@ function backOf(row: QueueRow): QueueCard["back"] {
   const { category, severity, reason } = row;
   const how = row.status === "rejected" ? "rejected" : "withdrawn";
   return { how, category, severity, reason, at: row.decidedAt ?? row.endedAt ?? row.handedOverAt };
-}
-
-function judgeOf(row: QueueRow, member: Member, authors: BuildAuthor[]): QueueCard["judge"] {
-  if (!reaches(member.permissions.get("handoff.judge"), row.team.id)) {
-    return { may: false, because: `Testers of ${row.team.name} judge this.` };
-  }
-  const own = refuseOwnWork({ name: `rc ${row.number}`, authors }, { id: member.personId, name: member.name });
-  return own === undefined ? { may: true, because: "" } : { may: false, because: own.refusal.message };
 }
 
 async function loadClosedGates(reader: Reader, slotIds: string[], now: Date): Promise<Map<string, string[]>> {

@@ -9,11 +9,13 @@ import { invitePerson } from "@/lib/people/commands/invite-person";
 import { makePasswordLink } from "@/lib/people/commands/make-password-link";
 import { revokeInvitation } from "@/lib/people/commands/revoke-invitation";
 import { revokeRole } from "@/lib/people/commands/revoke-role";
+import { setOtherEmails } from "@/lib/people/commands/set-other-emails";
 import { signOutEverywhere } from "@/lib/people/commands/sign-out-everywhere";
 import {
   grantRoleInput,
   invitationInput,
   inviteInput,
+  otherEmailsInput,
   pendingInvitationOutput,
   personInput,
   personOutput,
@@ -93,6 +95,16 @@ export const administrationProcedures = {
     input: revokeRoleInput,
     output: z.null(),
     handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => revokeRole(tx, memberOf(actor), input, now)),
+  }),
+  setOtherEmails: procedure({
+    access: "people.manage",
+    method: "PUT",
+    path: "/people/{personId}/other-emails",
+    summary: "Say which other addresses are a person's: what was written or done under them is their own work, too",
+    tags,
+    input: otherEmailsInput,
+    output: z.null(),
+    handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => setOtherEmails(tx, memberOf(actor), input, now)),
   }),
   disable: procedure({
     access: "people.manage",

@@ -19,9 +19,9 @@ export async function listPeople(reader: Reader): Promise<PersonRow[]> {
     .leftJoin(teams, eq(teams.id, roleGrants.teamId))
     .orderBy(roleGrants.createdAt, roleGrants.id);
   const byPerson = groupRows(grants, (grant) => grant.personId);
-  return everybody.map(({ id, name, email, zone, disabledAt, createdAt }) => {
+  return everybody.map(({ id, name, email, otherEmails, zone, disabledAt, createdAt }) => {
     const own = (byPerson.get(id) ?? []).map(({ personId: _, ...grant }) => grant);
-    return { id, name, email, zone, disabledAt, joinedAt: createdAt, grants: own };
+    return { id, name, email, otherEmails, zone, disabledAt, joinedAt: createdAt, grants: own };
   });
 }
 

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { actorKinds } from "@/lib/domain/actor-kind";
 import { deploymentStates } from "@/lib/domain/deployment-state";
 import { handoffStates, rejectionCategories, rejectionSeverities } from "@/lib/domain/handoff-state";
+import { postponementStates } from "@/lib/domain/postponement-state";
 import { databaseChanges, releaseKinds, releaseStates } from "@/lib/domain/release-state";
+import { cadences } from "@/lib/domain/service-cadence";
 import { slotStates } from "@/lib/domain/slot-state";
 import { gate, range } from "@/lib/fields";
 
@@ -38,6 +41,12 @@ export const roundOutput = z.object({
       category: z.enum(rejectionCategories).nullable(),
       severity: z.enum(rejectionSeverities).nullable(),
       reason: z.string(),
+      /** The regression run that accepted the build in a tester's place. */
+      regressionRunUrl: z.string().nullable(),
+      /** The condition under which it was accepted. */
+      waiver: z
+        .object({ risk: z.string(), takenBy: z.string(), expiresAt: z.date(), settledAt: z.date().nullable() })
+        .nullable(),
     })
     .nullable(),
 });
@@ -50,8 +59,19 @@ export const releaseSlotOutput = z.object({
   environmentId: z.string(),
   during: range,
   lane: z.number(),
+  /** Null: a slot of its own, at any time. */
   windowName: z.string().nullable(),
   missedBecause: z.string().nullable(),
+  postponement: z
+    .object({
+      freezeName: z.string(),
+      status: z.enum(postponementStates),
+      note: z.string(),
+      planned: z.object({ slotId: z.string(), during: range }).nullable(),
+    })
+    .nullable(),
+  /** Planned again after this freeze had kept an earlier slot from opening. */
+  plannedAfter: z.string().nullable(),
   deployment: z
     .object({
       id: z.string(),
@@ -77,7 +97,7 @@ export const releaseDetailOutput = z.object({
   rollbackPlan: z.string(),
   createdBy: z.string(),
   createdAt: z.date(),
-  service: z.object({ id: z.string(), name: z.string() }),
+  service: z.object({ id: z.string(), name: z.string(), cadence: z.enum(cadences) }),
   team: z.object({ id: z.string(), name: z.string(), hue: z.number() }),
   /** Newest first. */
   rounds: z.array(roundOutput),
@@ -109,7 +129,7 @@ export const historyOutput = z.object({
     z.object({
       id: z.string(),
       at: z.date(),
-      actorKind: z.enum(["person", "token", "worker", "receiver", "visitor"]),
+      actorKind: z.enum(actorKinds),
       actorName: z.string(),
       action: z.string(),
       subjectKind: z.string(),

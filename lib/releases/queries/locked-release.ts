@@ -4,7 +4,7 @@ import { releases, services } from "@/db/schema";
 import type { Reach } from "@/lib/domain/permission";
 import { reaches } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import type { ReleaseState } from "@/lib/domain/release-state";
+import type { ReleaseKind, ReleaseState } from "@/lib/domain/release-state";
 
 export type LockedRelease = {
   id: string;
@@ -12,6 +12,7 @@ export type LockedRelease = {
   name: string;
   version: string;
   status: ReleaseState;
+  kind: ReleaseKind;
   serviceId: string;
   teamId: string;
 };
@@ -41,6 +42,7 @@ async function lockOne(tx: Tx, which: SQL | undefined, scope: Reach): Promise<Re
       id: releases.id,
       version: releases.version,
       status: releases.status,
+      kind: releases.kind,
       serviceId: services.id,
       serviceName: services.name,
       teamId: services.teamId,

@@ -2,13 +2,12 @@ import { asc, eq } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { environments, people, releases, services, teams } from "@/db/schema";
 import { type Member, may, readScope } from "@/lib/auth/actor";
-import { tallyApprovals } from "@/lib/domain/approval-tally";
 import { reaches } from "@/lib/domain/permission";
 import type { SlotFacts } from "@/lib/domain/slot-facts";
 import { slotGates } from "@/lib/domain/slot-gates";
+import { slotSignatures } from "@/lib/domain/slot-signatures";
 import type { ReleaseDetail, ReleaseSlot } from "@/lib/releases/input/detail-output";
 import { instantToJudge } from "@/lib/slots/queries/judged-at";
-import { approvalContentOf } from "@/lib/slots/queries/slot-content";
 import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
 import { loadRounds } from "./rounds";
 import { loadSlotsOfRelease } from "./slots-of-release";
@@ -28,7 +27,7 @@ export async function loadReleaseDetail(
     .select({
       release: releases,
       createdBy: people.name,
-      service: { id: services.id, name: services.name },
+      service: { id: services.id, name: services.name, cadence: services.cadence },
       team: { id: teams.id, name: teams.name, hue: teams.hue },
     })
     .from(releases)
@@ -75,9 +74,7 @@ function nextSlotOf(slots: readonly ReleaseSlot[], now: Date): ReleaseSlot | und
 
 function gatesOf(facts: SlotFacts, now: Date): NonNullable<ReleaseDetail["next"]> {
   const judgedAt = instantToJudge(facts.slot.during, now);
-  const content = approvalContentOf(facts);
-  const { policy } = facts;
-  const tally = policy === null || content === null ? undefined : tallyApprovals(policy, facts.approvals, content);
+  const tally = slotSignatures(facts, judgedAt)?.tally;
   return {
     slotId: facts.slot.id,
     gates: slotGates(facts, judgedAt),

@@ -8,8 +8,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { ChangeServiceInput, CreateServiceInput } from "@/lib/services/input";
 import { usesOfService } from "@/lib/services/queries/uses";
+import { replaceDependencies } from "./dependencies";
 
-/** Adds a service to a team. Refuses an unknown team (`not_found`) and a name that another service has (`name_taken`). */
+/**
+ * Adds a service to a team. Refuses an unknown team or base (`not_found`) and a name that another service has (`name_taken`).
+ */
 export async function createService(
   tx: Tx,
   actor: Actor,
@@ -18,31 +21,42 @@ export async function createService(
 ): Promise<Result<{ serviceId: string }>> {
   if (!(await teamExists(tx, input.teamId))) return noTeam;
   const serviceId = newId();
-  await tx.insert(services).values({ id: serviceId, ...input });
+  const { dependsOnIds, ...columns } = input;
+  await tx.insert(services).values({ id: serviceId, ...columns });
+  const bases = await replaceDependencies(tx, { id: serviceId, name: input.name }, dependsOnIds);
+  if (!bases.ok) return bases;
   await recordAudit(tx, actor, now, {
     action: "service.created",
     subject: { kind: "service", id: serviceId, name: input.name },
-    data: { teamId: input.teamId, cadence: input.cadence },
+    data: { teamId: input.teamId, cadence: input.cadence, ...(bases.value ? { dependsOn: bases.value.to } : {}) },
   });
   await announce(tx, { noun: "services", id: serviceId });
   return accept({ serviceId });
 }
 
-/** Changes a service, also which team owns it. Refuses `not_found` and `name_taken`. */
+/**
+ * Changes a service, also which team owns it and what it depends on. Refuses `not_found`, `name_taken`, and a dependency that leads
+ * back to the service itself (`circular_order`).
+ */
 export async function changeService(tx: Tx, actor: Actor, input: ChangeServiceInput, now: Date): Promise<Result<null>> {
-  const { serviceId, ...wanted } = input;
+  const { serviceId, dependsOnIds, ...wanted } = input;
   const before = await lockService(tx, serviceId);
   if (!before) return noService;
   if (wanted.teamId !== undefined && !(await teamExists(tx, wanted.teamId))) return noTeam;
-  const changed = fieldsChanged(before, wanted);
+  const bases = dependsOnIds === undefined ? accept(null) : await replaceDependencies(tx, before, dependsOnIds);
+  if (!bases.ok) return bases;
+  const columns = fieldsChanged(before, wanted);
+  const changed = { ...columns, ...(bases.value ? { dependsOn: bases.value } : {}) };
   if (Object.keys(changed).length === 0) return accept(null);
-  await tx.update(services).set(wanted).where(eq(services.id, serviceId));
+  if (Object.keys(columns).length > 0) await tx.update(services).set(wanted).where(eq(services.id, serviceId));
   await recordAudit(tx, actor, now, {
     action: "service.changed",
     subject: { kind: "service", id: serviceId, name: wanted.name ?? before.name },
     data: { changed },
   });
   await announce(tx, { noun: "services", id: serviceId });
+  // How it ships decides on every gate and every page that speaks of its licence.
+  if (changed.cadence !== undefined) await announce(tx, { noun: "licences", id: serviceId });
   return accept(null);
 }
 

@@ -9,13 +9,14 @@ import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { ChangeTeamInput, CreateTeamInput } from "@/lib/services/input";
 import { usesOfTeam } from "@/lib/services/queries/uses";
 
-/** Adds a team. Refuses a name that another team has, in whatever case (`name_taken`). */
+/** Adds a team. Refuses a name that another team has, in whatever case (`name_taken`), and work that ends before it starts. */
 export async function createTeam(
   tx: Tx,
   actor: Actor,
   input: CreateTeamInput,
   now: Date,
 ): Promise<Result<{ teamId: string }>> {
+  if (endsEarly(input)) return noWork;
   const teamId = newId();
   await tx.insert(teams).values({ id: teamId, ...input });
   await recordAudit(tx, actor, now, {
@@ -27,13 +28,14 @@ export async function createTeam(
   return accept({ teamId });
 }
 
-/** Renames a team or changes its hue. Refuses `not_found` and `name_taken`. */
+/** Renames a team, changes its hue or when it works. Refuses like `createTeam`, and `not_found`. */
 export async function changeTeam(tx: Tx, actor: Actor, input: ChangeTeamInput, now: Date): Promise<Result<null>> {
   const { teamId, ...wanted } = input;
   const [before] = await tx.select().from(teams).where(eq(teams.id, teamId)).for("update");
   if (!before) return noTeam;
   const changed = fieldsChanged(before, wanted);
   if (Object.keys(changed).length === 0) return accept(null);
+  if (endsEarly({ ...before, ...wanted })) return noWork;
   await tx.update(teams).set(wanted).where(eq(teams.id, teamId));
   await recordAudit(tx, actor, now, {
     action: "team.changed",
@@ -63,4 +65,8 @@ export async function removeTeam(tx: Tx, actor: Actor, input: { teamId: string }
   return accept(null);
 }
 
+const endsEarly = (hours: { workStartMinute: number; workEndMinute: number }) =>
+  hours.workStartMinute >= hours.workEndMinute;
+
+const noWork = refuse("invalid_input", "Work ends after it starts.", { field: "workEndMinute" });
 const noTeam = refuse("not_found", "There is no such team.");

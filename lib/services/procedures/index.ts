@@ -1,5 +1,6 @@
 import { environmentProcedures } from "./environments";
 import { serviceProcedures } from "./services";
+import { soakProcedures } from "./soak";
 import { targetProcedures } from "./targets";
 import { teamProcedures } from "./teams";
 
@@ -8,5 +9,6 @@ export const servicesProcedures = {
   ...serviceProcedures,
   ...teamProcedures,
   ...environmentProcedures,
+  ...soakProcedures,
   ...targetProcedures,
 };

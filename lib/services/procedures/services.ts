@@ -19,6 +19,8 @@ const serviceOutput = z.object({
   cadence: z.enum(cadences),
   archivedAt: z.date().nullable(),
   team: teamOutput,
+  /** The services that are deployed before it. */
+  dependsOn: z.array(z.object({ id: z.string(), name: z.string() })),
   targets: z.array(targetOutput),
 });
 

@@ -10,6 +10,14 @@ import { listTeams } from "@/lib/services/queries/teams";
 const tags = ["Services"];
 export const teamOutput = z.object({ id: z.string(), name: z.string(), hue: z.number() });
 
+const teamWithHours = teamOutput.extend({
+  /** Null: it works around the clock. */
+  zone: z.string().nullable(),
+  workStartMinute: z.number(),
+  workEndMinute: z.number(),
+  workDays: z.array(z.number()),
+});
+
 export const teamProcedures = {
   listTeams: procedure({
     access: "plan.read",
@@ -18,7 +26,7 @@ export const teamProcedures = {
     summary: "Lists the teams that you may read",
     tags,
     input: z.strictObject({}),
-    output: z.object({ teams: z.array(teamOutput) }),
+    output: z.object({ teams: z.array(teamWithHours) }),
     handler: async ({ actor, db }) => accept({ teams: await listTeams(db, readScope(actor)) }),
   }),
   createTeam: procedure({
@@ -36,7 +44,7 @@ export const teamProcedures = {
     access: "service.manage",
     method: "PATCH",
     path: "/teams/{teamId}",
-    summary: "Renames a team or changes its hue",
+    summary: "Changes a team: its name, its hue, when it works",
     tags,
     input: changeTeamInput,
     output: z.null(),

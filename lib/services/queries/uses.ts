@@ -16,6 +16,8 @@ import {
   slotReleases,
   slots,
   targets,
+  trainEnvironments,
+  trains,
 } from "@/db/schema";
 import type { Rule } from "@/lib/domain/refusal";
 import { unbookableReleaseStates } from "@/lib/domain/release-state";
@@ -101,6 +103,13 @@ export async function usesOfEnvironment(reader: Reader, environmentId: string): 
     .where(eq(targets.environmentId, environmentId))
     .orderBy(asc(services.name))
     .limit(named);
+  const passing = await reader
+    .select({ id: trains.id, name: trains.name })
+    .from(trainEnvironments)
+    .innerJoin(trains, eq(trains.id, trainEnvironments.trainId))
+    .where(eq(trainEnvironments.environmentId, environmentId))
+    .orderBy(asc(trains.name))
+    .limit(named);
   const policies = await reader.$count(approvalPolicies, eq(approvalPolicies.environmentId, environmentId));
   const links = await reader
     .select({ name: shareLinks.name })
@@ -109,6 +118,7 @@ export async function usesOfEnvironment(reader: Reader, environmentId: string): 
     .limit(named);
   return [
     ...windows.map(({ id, name }): Rule => ({ kind: "window", id, name, reason: "This window opens here." })),
+    ...passing.map(({ id, name }): Rule => ({ kind: "train", id, name, reason: "This train passes here." })),
     ...wired.map(({ id, name }): Rule => ({ kind: "target", id, name, reason: `${name} has a target here.` })),
     ...(policies > 0
       ? [{ kind: "approval" as const, name: "Approval policy", reason: "Its versions are kept as evidence." }]

@@ -5,6 +5,7 @@ import { type Actor, readScope } from "@/lib/auth/actor";
 import { decideBooking, decideDirectBooking } from "@/lib/domain/booking";
 import type { BookedRelease, Wish } from "@/lib/domain/booking-facts";
 import { type Result, refuse } from "@/lib/domain/refusal";
+import { addJob } from "@/lib/jobs/enqueue";
 import type { BookHeldSlotInput, BookSlotInput } from "@/lib/slots/input";
 import { findBookedReleases } from "@/lib/slots/queries/booked-releases";
 import { judgePlace } from "@/lib/slots/queries/judge-place";
@@ -13,6 +14,7 @@ import { bookerOf } from "./booker";
 import { expireHolds } from "./expire-holds";
 import { lockVisibleSlot } from "./lock-visible-slot";
 import { type BookedSlot, putReleasesAboard } from "./put-releases-aboard";
+import { settleOffers } from "./settle-offers";
 import { takeTurn } from "./take-turn";
 
 /**
@@ -59,7 +61,9 @@ export async function bookSlot(tx: Tx, actor: Actor, input: BookSlotInput, now: 
     })
     .returning();
   if (slot === undefined) throw new Error("the slot was not inserted");
-  return await putReleasesAboard(tx, actor, slot, releases, now);
+  const booked = await putReleasesAboard(tx, actor, slot, releases, now);
+  if (booked.ok) await addJob(tx, "ask_signatures", { slotId: slot.id });
+  return booked;
 }
 
 /**
@@ -101,7 +105,10 @@ export async function bookHeldSlot(
     .where(eq(slots.id, hold.id))
     .returning();
   if (slot === undefined) throw new Error("a locked hold vanished");
-  return await putReleasesAboard(tx, actor, slot, found.value.releases, now);
+  await settleOffers(tx, actor, [slot.id], "booked", now);
+  const booked = await putReleasesAboard(tx, actor, slot, found.value.releases, now);
+  if (booked.ok) await addJob(tx, "ask_signatures", { slotId: slot.id });
+  return booked;
 }
 
 type Aboard = { teamId: string; releases: BookedRelease[] };

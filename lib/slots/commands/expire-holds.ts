@@ -6,6 +6,8 @@ import { environments, slots } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import type { Range } from "@/lib/time/range";
+import { offerFreedRoom } from "./offer-freed-room";
+import { settleOffers } from "./settle-offers";
 
 /**
  * Ends the holds whose time is over by `now`; their room is free again. With `place` only those in the way of a booking there,
@@ -22,7 +24,7 @@ export async function expireHolds(
   // Postgres knows no range that ends before it starts; the decision that follows refuses it with a better word.
   if (place && place.during.start >= place.during.end) return 0;
   const over = await tx
-    .select({ id: slots.id, environment: environments.name })
+    .select({ id: slots.id, environmentId: slots.environmentId, environment: environments.name })
     .from(slots)
     .innerJoin(environments, eq(environments.id, slots.environmentId))
     .where(
@@ -46,6 +48,8 @@ export async function expireHolds(
       subject: { kind: "slot", id, name: `Hold on ${environment}` },
     })),
   );
+  await settleOffers(tx, actor, ids, "passed", now);
+  await offerFreedRoom(tx, [...new Set(over.map(({ environmentId }) => environmentId))]);
   await announce(tx, ...ids.map((id) => ({ noun: "slots" as const, id })));
   return over.length;
 }

@@ -10,9 +10,11 @@ import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { HoldSlotInput } from "@/lib/slots/input";
 import { findBookedReleases } from "@/lib/slots/queries/booked-releases";
 import { judgePlace } from "@/lib/slots/queries/judge-place";
+import { isOffered } from "@/lib/slots/queries/offered-hold";
 import { findEnvironmentOfPlace } from "@/lib/slots/queries/place";
 import { bookerOf } from "./booker";
 import { expireHolds } from "./expire-holds";
+import { standsThere } from "./stands-there";
 import { takeTurn } from "./take-turn";
 
 export type HeldSlot = { slotId: string; heldUntil: Date };
@@ -20,7 +22,7 @@ export type HeldSlot = { slotId: string; heldUntil: Date };
 /**
  * Keeps a place for `holdMinutes` while its holder fills in the form; it takes the room like a booking (rule 1) and only they
  * can book it (case 15). With `replaces` an own hold moves there, or is renewed where it stands; one that has meanwhile run out
- * is simply held again. Stale holds in the way are ended first.
+ * is simply held again. Stale holds in the way are ended first. Room that was offered from the waitlist stays as it is offered.
  *
  * Refuses what `decideHold` refuses, naming who has the place and up to three places that are free instead; `not_found` for an
  * opening, an environment or a release that the actor cannot see.
@@ -37,7 +39,13 @@ export async function holdSlot(tx: Tx, actor: Actor, input: HoldSlotInput, now: 
   const occurrenceId = input.occurrenceId ?? null;
 
   await expireHolds(tx, { kind: "worker" }, now, { environmentId: environment.id, during });
-  const own = replaces === undefined ? undefined : await lockOwnHold(tx, replaces, booker.value.personId, now);
+  const mine = replaces === undefined ? undefined : await lockOwnHold(tx, replaces, booker.value.personId, now);
+  const offered = mine !== undefined && (await isOffered(tx, mine.id));
+  if (offered && standsThere(mine, { occurrenceId, lane, during })) {
+    return accept({ slotId: mine.id, heldUntil: mine.heldUntil });
+  }
+  // Room that was offered from the waitlist is not moved about: what is asked for elsewhere is a hold of its own.
+  const own = offered ? undefined : mine?.id;
   const origin = occurrenceId === null ? ("continuous" as const) : ("window" as const);
   const wish: Wish = { occurrenceId, lane, during, origin, teamId: releases[0]?.teamId ?? null, releases };
   const turn = () => takeTurn(tx, { environmentId: environment.id, occurrenceId, lane });
@@ -72,8 +80,8 @@ export async function holdSlot(tx: Tx, actor: Actor, input: HoldSlotInput, now: 
   return accept({ slotId: row.id, heldUntil });
 }
 
-async function lockOwnHold(tx: Tx, slotId: string, personId: string, now: Date): Promise<string | undefined> {
+async function lockOwnHold(tx: Tx, slotId: string, personId: string, now: Date) {
   const mine = and(eq(slots.id, slotId), eq(slots.heldBy, personId), eq(slots.status, "held"));
-  const [hold] = await tx.select({ id: slots.id, heldUntil: slots.heldUntil }).from(slots).where(mine).for("update");
-  return hold?.heldUntil && hold.heldUntil > now ? hold.id : undefined;
+  const [hold] = await tx.select().from(slots).where(mine).for("update");
+  return hold?.heldUntil && hold.heldUntil > now ? { ...hold, heldUntil: hold.heldUntil } : undefined;
 }

@@ -2,9 +2,9 @@ import { eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/notify";
 import { slots } from "@/db/schema";
-import { recordAudit } from "@/lib/audit/record";
 import { type Actor, readScope } from "@/lib/auth/actor";
 import { decideMove } from "@/lib/domain/booking";
+import { refuseTrainSlot } from "@/lib/domain/departure-gate";
 import { accept, type Result } from "@/lib/domain/refusal";
 import type { MoveSlotInput } from "@/lib/slots/input";
 import { loadAboard } from "@/lib/slots/queries/aboard";
@@ -12,8 +12,12 @@ import { judgePlace } from "@/lib/slots/queries/judge-place";
 import { findEnvironmentOfPlace } from "@/lib/slots/queries/place";
 import { bookerOf } from "./booker";
 import { expireHolds } from "./expire-holds";
+import { lapseSwaps } from "./lapse-swaps";
 import { lockVisibleSlot } from "./lock-visible-slot";
+import { offerFreedRoom } from "./offer-freed-room";
 import type { BookedSlot } from "./put-releases-aboard";
+import { recordMove } from "./record-move";
+import { standsThere } from "./stands-there";
 import { takeTurn } from "./take-turn";
 
 /**
@@ -30,6 +34,8 @@ export async function moveSlot(tx: Tx, actor: Actor, input: MoveSlotInput, now: 
   const locked = await lockVisibleSlot(tx, actor, input.slotId);
   if (!locked.ok) return locked;
   const slot = locked.value;
+  const train = refuseTrainSlot(slot, "moving");
+  if (train !== undefined) return train;
   const environment = await findEnvironmentOfPlace(tx, { environmentId: slot.environmentId });
   if (environment === undefined) throw new Error("a slot stands in no environment");
   const { lane, during } = input;
@@ -55,30 +61,9 @@ export async function moveSlot(tx: Tx, actor: Actor, input: MoveSlotInput, now: 
     .where(eq(slots.id, slot.id))
     .returning({ sequence: slots.sequence });
   if (moved === undefined) throw new Error("a locked slot vanished");
-  const from = { occurrenceId: slot.occurrenceId, lane: slot.lane, start: slot.during.start, end: slot.during.end };
-  const data = { from, to: { occurrenceId: to.occurrenceId, lane, start: during.start, end: during.end } };
-  await recordAudit(
-    tx,
-    actor,
-    now,
-    ...releases.map(({ releaseId, serviceName, version }) => ({
-      action: "slot.moved" as const,
-      subject: { kind: "slot", id: slot.id, name: `${serviceName} ${version}` },
-      releaseId,
-      data,
-    })),
-  );
+  await recordMove(tx, actor, { ...slot, releases }, to, now);
+  await lapseSwaps(tx, actor, [slot.id], now);
+  await offerFreedRoom(tx, [slot.environmentId]);
   await announce(tx, { noun: "slots", id: slot.id });
   return accept({ slotId: slot.id, during, lane, sequence: moved.sequence });
-}
-
-type Standing = { occurrenceId: string | null; lane: number; during: { start: Date; end: Date } };
-
-function standsThere(slot: Standing, to: Standing): boolean {
-  return (
-    slot.occurrenceId === to.occurrenceId &&
-    slot.lane === to.lane &&
-    slot.during.start.getTime() === to.during.start.getTime() &&
-    slot.during.end.getTime() === to.during.end.getTime()
-  );
 }

@@ -4,6 +4,7 @@ import { releases, slotReleases, slots } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { decideOpening, type OpeningDecision } from "@/lib/domain/opening";
 import type { SlotFacts } from "@/lib/domain/slot-facts";
+import { hasLeft } from "@/lib/slots/queries/next-due";
 import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
 import { type Miss, missSlots } from "./miss-slots";
 import { writeOpenings } from "./write-openings";
@@ -110,6 +111,7 @@ function lockDueSlots(tx: Tx, now: Date, { limit, after, only }: DuePage) {
   const start = sql`lower(${slots.during})`;
   const conditions: (SQL | undefined)[] = [
     eq(slots.status, "booked"),
+    hasLeft,
     lte(start, sql`${now.toISOString()}::timestamptz`),
     after && sql`(${start}, ${slots.id}) < (${after.start}::timestamptz, ${after.id}::uuid)`,
     only === undefined ? undefined : eq(slots.id, only),

@@ -1,14 +1,16 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { releases, slots } from "@/db/schema";
+import { slots } from "@/db/schema";
 import { type Actor, requireReach } from "@/lib/auth/actor";
+import { refuseTrainSlot } from "@/lib/domain/departure-gate";
 import { decideGoNow } from "@/lib/domain/opening";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
-import { addJobs } from "@/lib/jobs/enqueue";
 import type { SlotInput } from "@/lib/slots/input";
 import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
+import { lapseSwaps } from "./lapse-swaps";
+import { lockReleasesOfSlot } from "./lock-releases-of-slot";
 import { lockVisibleSlot } from "./lock-visible-slot";
-import { writeOpenings } from "./write-openings";
+import { openAtOnce } from "./open-at-once";
 
 /**
  * "Go now": opens a booked slot at this moment instead of at its start, with the same writes as the worker's opening. An early
@@ -26,9 +28,11 @@ export async function openNow(
 ): Promise<Result<{ slotId: string }>> {
   const locked = await lockVisibleSlot(tx, actor, slotId);
   if (!locked.ok) return locked;
+  const train = refuseTrainSlot(locked.value, "opening");
+  if (train !== undefined) return train;
   const allowed = requireReach(actor, "slot.open", locked.value.teamId);
   if (!allowed.ok) return allowed;
-  await lockReleases(tx, slotId);
+  await lockReleasesOfSlot(tx, slotId);
   const facts = (await loadSlotFacts(tx, [slotId], now)).get(slotId);
   if (facts === undefined) return refuse("not_found", "There is no such slot.");
   const decision = decideGoNow(facts, now);
@@ -40,26 +44,8 @@ export async function openNow(
       .set({ during, movedFrom: facts.slot.during, sequence: sql`${slots.sequence} + 1` })
       .where(eq(slots.id, slotId));
   }
-  const { slotIds, deploymentIds } = await writeOpenings(
-    tx,
-    actor,
-    [{ ...facts, slot: { ...facts.slot, during } }],
-    now,
-  );
+  const { slotIds } = await openAtOnce(tx, actor, { ...facts, slot: { ...facts.slot, during } }, now);
   if (slotIds.length === 0) return refuse("slot_not_live", "The slot was opened or given up at this moment.");
-  // Whoever pressed the button is no worker: the job calls, and at once.
-  const jobs = deploymentIds.map((id) => ({ payload: { deploymentId: id }, key: `call:${id}`, runAt: now }));
-  await addJobs(tx, "call_deployment", jobs);
+  await lapseSwaps(tx, actor, slotIds, now);
   return accept({ slotId });
-}
-
-/** In one order, so that two openings never wait for each other. */
-async function lockReleases(tx: Tx, slotId: string): Promise<void> {
-  const aboard = sql`(select release_id from slot_releases where slot_id = ${slotId})`;
-  await tx
-    .select({ id: releases.id })
-    .from(releases)
-    .where(inArray(releases.id, aboard))
-    .orderBy(releases.id)
-    .for("no key update");
 }

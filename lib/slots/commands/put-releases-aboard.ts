@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/notify";
 import { slotReleases, type slots } from "@/db/schema";
-import { recordAudit } from "@/lib/audit/record";
+import { type AuditEntry, recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import type { BookedRelease } from "@/lib/domain/booking-facts";
 import { accept, type Result } from "@/lib/domain/refusal";
@@ -19,6 +19,7 @@ export async function putReleasesAboard(
   slot: typeof slots.$inferSelect,
   releases: readonly BookedRelease[],
   now: Date,
+  entry: Pick<AuditEntry, "action" | "data"> = { action: "slot.booked" },
 ): Promise<Result<BookedSlot>> {
   const { id: slotId, environmentId, during, live, lane, sequence } = slot;
   await tx.insert(slotReleases).values(
@@ -37,10 +38,17 @@ export async function putReleasesAboard(
     actor,
     now,
     ...releases.map(({ releaseId, serviceName, version }) => ({
-      action: "slot.booked" as const,
+      action: entry.action,
       subject: { kind: "slot", id: slotId, name: `${serviceName} ${version}` },
       releaseId,
-      data: { environmentId, occurrenceId: slot.occurrenceId, lane, start: during.start, end: during.end },
+      data: {
+        environmentId,
+        occurrenceId: slot.occurrenceId,
+        lane,
+        start: during.start,
+        end: during.end,
+        ...entry.data,
+      },
     })),
   );
   await announce(tx, { noun: "slots", id: slotId });

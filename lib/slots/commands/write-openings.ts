@@ -7,6 +7,7 @@ import { together } from "@/db/together";
 import { type AuditEntry, recordAudit } from "@/lib/audit/record";
 import { type Actor, isMember } from "@/lib/auth/actor";
 import type { ReleaseFacts, SlotFacts } from "@/lib/domain/slot-facts";
+import { slotSignatures } from "@/lib/domain/slot-signatures";
 import { addJobs } from "@/lib/jobs/enqueue";
 import { slotName } from "./slot-name";
 
@@ -89,6 +90,7 @@ function deploymentOf({ slot, environment }: SlotFacts, release: ReleaseFacts, f
     targetId: target.id,
     fencingNumber,
     webhookId: `msg_${id.replaceAll("-", "")}`,
+    // A slot lies inside its opening (rule 2), so no call is made after the window's close either (case 9).
     callUntil: slot.during.end,
   };
 }
@@ -110,6 +112,7 @@ async function departReleases(tx: Tx, opened: readonly SlotFacts[], now: Date): 
 
 function entriesOf(facts: SlotFacts, started: NewDeployment[], departed: Set<string>, now: Date): AuditEntry[] {
   const { slot, environment } = facts;
+  const signedBeforehand = beforehandIn(facts, now);
   const latenessMillis = Math.max(0, now.getTime() - slot.during.start.getTime());
   return facts.releases.flatMap(({ releaseId, serviceName, version, newestBuild }): AuditEntry[] => {
     const deployment = started.find((row) => row.slotId === slot.id && row.releaseId === releaseId);
@@ -119,7 +122,7 @@ function entriesOf(facts: SlotFacts, started: NewDeployment[], departed: Set<str
         action: "slot.opened",
         subject: { kind: "slot", id: slot.id, name: slotName(facts) },
         releaseId,
-        data: { ...release, fencingNumber: deployment?.fencingNumber, latenessMillis },
+        data: { ...release, fencingNumber: deployment?.fencingNumber, latenessMillis, ...signedBeforehand },
       },
       {
         action: "deployment.started",
@@ -139,4 +142,13 @@ function entriesOf(facts: SlotFacts, started: NewDeployment[], departed: Set<str
         : []),
     ];
   });
+}
+
+/** Whose signature beforehand the slot opened on: what covered it is on its record, since no signature of its own is. */
+function beforehandIn(facts: SlotFacts, now: Date): { signedBeforehand?: { by: string; standingId: string }[] } {
+  const signed = slotSignatures(facts, now)?.tally.stages.flatMap((stage) => stage.signed) ?? [];
+  const beforehand = signed.flatMap(({ personName, standingId }) =>
+    standingId === undefined ? [] : [{ by: personName, standingId }],
+  );
+  return beforehand.length === 0 ? {} : { signedBeforehand: beforehand };
 }

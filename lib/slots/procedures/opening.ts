@@ -2,10 +2,13 @@ import { z } from "zod";
 import { inTransaction } from "@/db/transaction";
 import { uuid } from "@/lib/fields";
 import { procedure } from "@/lib/rpc/procedure";
+import { deployNow } from "@/lib/slots/commands/deploy-now";
+import { inBookingTransaction } from "@/lib/slots/commands/in-booking-transaction";
 import { openNow } from "@/lib/slots/commands/open-now";
 import { placeBlocker } from "@/lib/slots/commands/place-blocker";
 import { resolveBlocker } from "@/lib/slots/commands/resolve-blocker";
-import { placeBlockerInput, resolveBlockerInput, slotInput } from "@/lib/slots/input";
+import { deployNowInput, placeBlockerInput, resolveBlockerInput, slotInput } from "@/lib/slots/input";
+import { deployNowOutput } from "./outputs";
 
 /** Opening a slot by hand, and keeping it from opening by itself. */
 export const openingProcedures = {
@@ -18,6 +21,17 @@ export const openingProcedures = {
     input: slotInput,
     output: z.object({ slotId: uuid }),
     handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => openNow(tx, actor, input, now)),
+  }),
+  deployNow: procedure({
+    access: "slot.book",
+    method: "POST",
+    path: "/releases/{releaseId}/deploy",
+    summary: "Deploy now: a slot of its own from this moment on, for a service that may deploy at any time",
+    tags: ["Slots"],
+    status: 201,
+    input: deployNowInput,
+    output: deployNowOutput,
+    handler: ({ input, actor, now, db }) => inBookingTransaction(db, (tx) => deployNow(tx, actor, input, now)),
   }),
   holdBack: procedure({
     access: "slot.open",

@@ -3,33 +3,24 @@ import { deploymentStates } from "@/lib/domain/deployment-state";
 import { freezeGrades } from "@/lib/domain/freeze-grade";
 import { fixActions, gateNames } from "@/lib/domain/gate";
 import { occurrenceStates } from "@/lib/domain/occurrence-state";
+import { ruleKinds } from "@/lib/domain/refusal";
 import { databaseChanges, releaseKinds, releaseStates } from "@/lib/domain/release-state";
+import { windowCadences } from "@/lib/domain/service-cadence";
 import { slotOrigins, slotStates } from "@/lib/domain/slot-state";
 import { slotSummaryStates } from "@/lib/domain/slot-summary";
 import { uuid } from "@/lib/fields";
+import { plannedFromOutput, postponementOutput } from "@/lib/slots/input/postponed";
 
 /** What the slots' procedures answer with, field by field: nothing else leaves the house. */
 
-const range = z.object({ start: z.date(), end: z.date() });
-const summary = z.object({ state: z.enum(slotSummaryStates), words: z.string() });
-const team = z.object({ id: uuid, name: z.string(), hue: z.number() });
+export const range = z.object({ start: z.date(), end: z.date() });
+export const summary = z.object({ state: z.enum(slotSummaryStates), words: z.string() });
+export const team = z.object({ id: uuid, name: z.string(), hue: z.number() });
 const place = { occurrenceId: uuid.nullable(), lane: z.number(), during: range };
-const environment = z.object({ id: uuid, name: z.string(), zone: z.string(), defaultOpen: z.boolean() });
+export const environment = z.object({ id: uuid, name: z.string(), zone: z.string(), defaultOpen: z.boolean() });
 
 const rule = z.object({
-  kind: z.enum([
-    "window",
-    "freeze",
-    "environment",
-    "qa",
-    "approval",
-    "blocker",
-    "target",
-    "lane",
-    "service",
-    "person",
-    "time",
-  ]),
+  kind: z.enum(ruleKinds),
   id: z.string().optional(),
   name: z.string(),
   reason: z.string(),
@@ -39,6 +30,16 @@ export const slotRefOutput = z.object({ slotId: uuid });
 export const heldSlotOutput = z.object({ slotId: uuid, heldUntil: z.date() });
 export const bookedSlotOutput = z.object({ slotId: uuid, during: range, lane: z.number(), sequence: z.number() });
 
+export const deployNowOutput = z.object({
+  slotId: uuid,
+  /** `waiting`: the slot is booked and opens with the last signature that is missing, until its end. */
+  state: z.enum(["opened", "waiting"]),
+  deploymentId: uuid.nullable(),
+  during: range,
+  /** What it waits for, in words. */
+  waitsFor: z.array(z.string()),
+});
+
 const occurrence = z.object({
   id: uuid,
   windowId: uuid,
@@ -47,33 +48,68 @@ const occurrence = z.object({
   zone: z.string(),
   status: z.enum(occurrenceStates),
   lanes: z.number(),
+  cadence: z.enum(windowCadences),
   granularityMinutes: z.number(),
   leadMinutes: z.number(),
+  /** The teams that may book in its window; empty: every team. */
+  bookers: z.array(z.object({ id: uuid, name: z.string() })).readonly(),
 });
 
+const listed = z.array(uuid).readonly();
+const ids = listed.nullable();
 const freeze = z.object({
   freezeId: uuid,
   name: z.string(),
   grade: z.enum(freezeGrades),
   during: range,
   zone: z.string(),
+  scope: z.object({
+    environmentIds: ids,
+    teamIds: ids,
+    serviceIds: ids,
+    excluded: z.object({ environmentIds: listed, teamIds: listed, serviceIds: listed }).optional(),
+  }),
+  /** Whose releases it lets pass for a time, without who asked and why: enough to judge a place by. */
+  exceptions: z
+    .array(
+      z.object({
+        id: uuid,
+        status: z.enum(["requested", "granted"]),
+        environmentId: uuid,
+        releaseId: uuid,
+        during: range,
+        reason: z.string(),
+        requestedByName: z.string(),
+        grantedByName: z.string().nullable(),
+      }),
+    )
+    .readonly()
+    .optional(),
   only: z.array(z.string()),
+  except: z.array(z.string()),
+  stopsTheLine: z.boolean(),
   nextOpen: z.date().optional(),
   affectedSlotIds: z.array(uuid),
 });
 
-const slotInView = z.object({
+export const slotInView = z.object({
   ...place,
   id: uuid,
   origin: z.enum(slotOrigins),
   status: z.enum(slotStates),
   opaque: z.boolean(),
+  /** Booked or held by the reader, or shipping a release that they made. */
+  mine: z.boolean(),
   team: team.nullable(),
   releases: z.array(
     z.object({
       releaseId: uuid,
+      serviceId: uuid,
       serviceName: z.string(),
+      teamId: uuid,
       version: z.string(),
+      kind: z.enum(releaseKinds),
+      status: z.enum(releaseStates),
       databaseChange: z.enum(databaseChanges),
       downtimeMinutes: z.number(),
     }),
@@ -83,13 +119,41 @@ const slotInView = z.object({
   hold: z.object({ name: z.string(), mine: z.boolean(), until: z.date() }).nullable(),
 });
 
+export const mark = z.object({
+  id: uuid,
+  calendarName: z.string(),
+  title: z.string(),
+  allDay: z.boolean(),
+  during: range,
+  zone: z.string(),
+});
+
 export const weekOutput = z.object({
   environment,
   occurrences: z.array(occurrence),
   freezes: z.array(freeze),
+  marks: z.array(mark),
   slots: z.array(slotInView),
+  /** Slots that `first` left out: opening (by its place above; -1: none), lane, start and end in minutes since `from`. */
+  rest: z.array(z.tuple([z.int(), z.int(), z.int(), z.int()])),
   free: z.array(z.object({ occurrenceId: uuid, lane: z.number(), during: range })),
+  /** What may stand in the lane beside the windows: the services that are to deploy here at any time. */
+  anytime: z.object({
+    services: z.array(
+      z.object({
+        serviceId: uuid,
+        name: z.string(),
+        teamId: uuid,
+        /** Whether it may right now. */
+        licensed: z.boolean(),
+        lapsesAt: z.date().nullable(),
+        reason: z.string(),
+      }),
+    ),
+  }),
 });
+
+export const someSlotsOutput = z.object({ slots: z.array(slotInView) });
 
 const gate = z.object({
   gate: z.enum([...gateNames, "time"]),
@@ -129,6 +193,9 @@ export const slotDetailOutput = z.object({
   cancelledBy: z.string().nullable(),
   cancelReason: z.string(),
   missedGates: z.array(z.object({ gate: z.string(), title: z.string(), reason: z.string() })).nullable(),
+  /** Of a missed slot: where a freeze's thaw puts it, and of that one: where it came from. */
+  postponement: postponementOutput.nullable(),
+  plannedFrom: plannedFromOutput.nullable(),
   team: team.nullable(),
   environment: environment.omit({ defaultOpen: true }),
   occurrence: z
@@ -161,12 +228,9 @@ export const slotDetailOutput = z.object({
       resolvedAt: z.date().nullable(),
     }),
   ),
+  overran: z.object({ windowName: z.string(), closedAt: z.date() }).nullable(),
   /** What the reader may do with it, as far as their roles go. */
   may: z.object({ change: z.boolean(), open: z.boolean(), approve: z.boolean() }),
-});
-
-export const freeRangesOutput = z.object({
-  places: z.array(z.object({ ...place, windowName: z.string(), zone: z.string() })),
 });
 
 export const moveCheckOutput = z.object({
@@ -192,11 +256,14 @@ export const bookableReleasesOutput = z.object({
 
 export const scheduleChoicesOutput = z.object({
   environments: z.array(environment),
-  teams: z.array(team),
+  teams: z.array(team.extend({ mayBookFor: z.boolean() })),
+  services: z.array(z.object({ id: uuid, name: z.string(), teamId: uuid })),
   /** The reader's own zone; null for a visitor with a link. */
   zone: z.string().nullable(),
   /** Whether they may book for anybody at all. */
   mayBook: z.boolean(),
+  /** Who they are to the rules of booking, and the teams for which they may book; null: for none. */
+  booker: z.object({ personId: uuid, reach: z.union([z.literal("all"), z.array(uuid).readonly()]) }).nullable(),
   /** Whether they may set up windows. */
   mayManageWindows: z.boolean(),
 });

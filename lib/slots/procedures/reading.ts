@@ -1,4 +1,4 @@
-import { isMember, may, readScope } from "@/lib/auth/actor";
+import { type Actor, isMember, may, readScope } from "@/lib/auth/actor";
 import { accept, refuse } from "@/lib/domain/refusal";
 import { procedure } from "@/lib/rpc/procedure";
 import { bookerOf } from "@/lib/slots/commands/booker";
@@ -8,26 +8,35 @@ import {
   freeRangesInput,
   noInput,
   slotInput,
+  someSlotsInput,
   weekInput,
 } from "@/lib/slots/input";
 import { loadBookableReleases } from "@/lib/slots/queries/bookable-releases";
-import { findBookedReleases } from "@/lib/slots/queries/booked-releases";
 import { checkMove } from "@/lib/slots/queries/check-move";
 import { findFreePlaces } from "@/lib/slots/queries/free-places";
 import { findEnvironmentOfPlace } from "@/lib/slots/queries/place";
+import { findReleasesToPlan } from "@/lib/slots/queries/planned-releases";
 import { loadScheduleChoices } from "@/lib/slots/queries/schedule-choices";
 import { loadSlotDetail } from "@/lib/slots/queries/slot-detail";
+import type { Reading } from "@/lib/slots/queries/slot-in-view";
+import { loadSomeSlots } from "@/lib/slots/queries/some-slots";
 import { loadWeek } from "@/lib/slots/queries/week";
 import {
   bookableReleasesOutput,
-  freeRangesOutput,
   moveCheckOutput,
   scheduleChoicesOutput,
   slotDetailOutput,
+  someSlotsOutput,
   weekOutput,
 } from "./outputs";
+import { freePlacesOutput } from "./planning-outputs";
 
 const tags = ["Slots"];
+
+const readingOf = (actor: Actor): Reading => ({
+  scope: readScope(actor),
+  personId: isMember(actor) ? actor.personId : null,
+});
 
 /** What the schedule and its dialogs read. */
 export const readingProcedures = {
@@ -40,10 +49,20 @@ export const readingProcedures = {
     input: weekInput,
     output: weekOutput,
     handler: async ({ input, actor, now, db }) => {
-      const personId = isMember(actor) ? actor.personId : null;
-      const week = await loadWeek(db, input, { scope: readScope(actor), personId }, now);
+      const week = await loadWeek(db, input, readingOf(actor), now);
       return week === undefined ? refuse("not_found", "There is no such environment.") : accept(week);
     },
+  }),
+  some: procedure({
+    access: "plan.read",
+    method: "GET",
+    path: "/schedule/slots",
+    summary: "Some slots as the schedule of an environment shows them; those that left it are not in the answer",
+    tags,
+    input: someSlotsInput,
+    output: someSlotsOutput,
+    handler: async ({ input, actor, now, db }) =>
+      accept({ slots: await loadSomeSlots(db, input, readingOf(actor), now) }),
   }),
   detail: procedure({
     access: "plan.read",
@@ -76,10 +95,13 @@ export const readingProcedures = {
     handler: async ({ actor, db }) => {
       const choices = await loadScheduleChoices(db, readScope(actor));
       const member = isMember(actor) ? actor : undefined;
+      const booker = bookerOf(actor);
       return accept({
         ...choices,
+        teams: choices.teams.map((team) => ({ ...team, mayBookFor: may(actor, "slot.book", team.id) })),
         zone: member?.zone ?? null,
         mayBook: member?.permissions.has("slot.book") ?? false,
+        booker: booker.ok ? { personId: booker.value.personId, reach: booker.value.reach } : null,
         mayManageWindows: member?.permissions.has("window.manage") ?? false,
       });
     },
@@ -88,18 +110,18 @@ export const readingProcedures = {
     access: "plan.read",
     method: "GET",
     path: "/environments/{environmentId}/free-places",
-    summary: "The next places of a length that would be granted now",
+    summary: "The free places that suit best, each with what speaks for it, or the rules that leave no room",
     tags,
     input: freeRangesInput,
-    output: freeRangesOutput,
+    output: freePlacesOutput,
     handler: async ({ input, actor, now, db }) => {
       const environment = await findEnvironmentOfPlace(db, { environmentId: input.environmentId });
       if (environment === undefined) return refuse("not_found", "There is no such environment.");
       const scope = readScope(actor);
-      const releases = await findBookedReleases(db, input.releaseIds, scope);
+      const releases = await findReleasesToPlan(db, input.releaseIds, scope);
       if (releases === undefined) return refuse("not_found", "There is no such release.");
       const request = { ...input, environment, releases, notBefore: input.notBefore ?? now };
-      return accept({ places: await findFreePlaces(db, request, scope, now) });
+      return accept(await findFreePlaces(db, request, scope, now));
     },
   }),
   checkMove: procedure({

@@ -27,11 +27,12 @@ export async function loadPolicies(reader: Reader, environmentIds: string[]): Pr
     )
     .orderBy(approvalStages.position);
   return new Map(
-    newest.map(({ environmentId, id, version, authorExcluded, coversTime }) => [
+    newest.map(({ environmentId, id, version, signedAs, authorExcluded, coversTime }) => [
       environmentId,
       {
         id,
         version,
+        signedAs: signedAs ?? version,
         authorExcluded,
         coversTime,
         stages: stages.filter((stage) => stage.policyId === id).map(({ role, required }) => ({ role, required })),

@@ -2,16 +2,27 @@ import { and, eq, or, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
 import { overlapsRange } from "@/db/range";
-import { occurrences, people, releases, releaseWindows, services, slotReleases, slots, teams } from "@/db/schema";
+import {
+  occurrences,
+  people,
+  releases,
+  releaseWindows,
+  services,
+  slotReleases,
+  slots,
+  teams,
+  windowTeams,
+} from "@/db/schema";
+import type { BookingTeam } from "@/lib/domain/bookers";
 import type { BookableOccurrence, BookingFacts, TakenSlot } from "@/lib/domain/booking-facts";
 import { type Reach, reaches } from "@/lib/domain/permission";
 import type { EnvironmentRule } from "@/lib/domain/window-status";
+import { loadFreezes } from "@/lib/freezes/queries/freeze-rules";
 import type { Range } from "@/lib/time/range";
-import { loadFreezes } from "@/lib/windows/queries/window-rules";
 
 /**
  * What a booking decision looks at within a stretch of time, the named opening included wherever it lies. `scope` limits whose
- * slots are called by their names; the rest are just taken. Five statements at most.
+ * slots are called by their names; the rest are just taken. Six statements at most.
  */
 export async function loadBookingFacts(
   reader: Reader,
@@ -35,6 +46,18 @@ export async function loadBookableOccurrences(
   range: Range,
   occurrenceId?: string | null,
 ): Promise<BookableOccurrence[]> {
+  // One small table of its own, joined once: most windows are for every team and have no row in it.
+  const allowed = reader
+    .select({
+      windowId: windowTeams.windowId,
+      list: sql<
+        BookingTeam[]
+      >`json_agg(json_build_object('id', ${teams.id}, 'name', ${teams.name}) order by ${teams.name})`.as("list"),
+    })
+    .from(windowTeams)
+    .innerJoin(teams, eq(teams.id, windowTeams.teamId))
+    .groupBy(windowTeams.windowId)
+    .as("allowed");
   const inRange = and(eq(occurrences.environmentId, environmentId), overlapsRange(occurrences.during, range));
   return await reader
     .select({
@@ -45,11 +68,14 @@ export async function loadBookableOccurrences(
       zone: releaseWindows.zone,
       status: occurrences.status,
       lanes: occurrences.lanes,
+      cadence: releaseWindows.cadence,
       granularityMinutes: releaseWindows.granularityMinutes,
       leadMinutes: releaseWindows.leadMinutes,
+      bookers: sql<BookingTeam[]>`coalesce(${allowed.list}, '[]')`,
     })
     .from(occurrences)
     .innerJoin(releaseWindows, eq(releaseWindows.id, occurrences.windowId))
+    .leftJoin(allowed, eq(allowed.windowId, occurrences.windowId))
     .where(occurrenceId ? or(inRange, eq(occurrences.id, occurrenceId)) : inRange)
     .orderBy(sql`lower(${occurrences.during})`, occurrences.id);
 }

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { overlapsRange } from "@/db/range";
 import { environments, occurrences, releaseWindows } from "@/db/schema";
+import { isPartial } from "@/lib/domain/freeze";
 import type { FreezeGrade } from "@/lib/domain/freeze-grade";
 import { type WindowRules, windowStatus } from "@/lib/domain/window-status";
 import type { Range } from "@/lib/time/range";
@@ -16,6 +17,10 @@ export type Closure = {
   zone: string;
   /** It closes for some teams or services only. */
   isPartial: boolean;
+  /** Ends when somebody lifts it. */
+  stopsTheLine: boolean;
+  /** The names of the environments that it closes, of those that are looked at; empty: all of them. */
+  environments: string[];
   /** The first instant after its end at which the last environment it closes is open, if one is known. */
   nextOpen: Date | null;
 };
@@ -35,7 +40,7 @@ const lookAheadMs = 45 * 86_400_000;
 /** The freezes that touch a stretch of time in one environment, or in any. */
 export async function listClosures(reader: Reader, environmentId: string | null, range: Range): Promise<Closure[]> {
   const places = await reader
-    .select({ id: environments.id })
+    .select({ id: environments.id, name: environments.name })
     .from(environments)
     .where(environmentId === null ? undefined : eq(environments.id, environmentId))
     .orderBy(desc(environments.position));
@@ -48,13 +53,28 @@ export async function listClosures(reader: Reader, environmentId: string | null,
     const place = rules.get(id);
     for (const freeze of place?.freezes ?? []) {
       const key = `${freeze.freezeId} ${freeze.during.start.toISOString()}`;
-      if (!place || found.has(key) || freeze.during.start >= range.end || freeze.during.end <= range.start) continue;
-      const { freezeId, name, grade, during, zone, scope } = freeze;
-      const isPartial = scope.teamIds !== null || scope.serviceIds !== null;
-      found.set(key, { freezeId, name, grade, during, zone, isPartial, nextOpen: openAfter(place, during.end) });
+      if (!place || freeze.during.start >= range.end || freeze.during.end <= range.start) continue;
+      const known = found.get(key);
+      if (known !== undefined) {
+        known.environments.unshift(place.environment.name);
+        continue;
+      }
+      const { freezeId, name, grade, during, zone, scope, stopsTheLine = false } = freeze;
+      const nextOpen = stopsTheLine ? null : openAfter(place, during.end);
+      const environments = [place.environment.name];
+      found.set(key, {
+        ...{ freezeId, name, grade, during, zone, stopsTheLine, environments },
+        isPartial: isPartial(scope),
+        nextOpen,
+      });
     }
   }
-  return [...found.values()].sort((a, b) => a.during.start.getTime() - b.during.start.getTime());
+  return [...found.values()]
+    .map((closure) => ({
+      ...closure,
+      environments: closure.environments.length === ids.length ? [] : closure.environments,
+    }))
+    .sort((a, b) => a.during.start.getTime() - b.during.start.getTime());
 }
 
 function openAfter(rules: WindowRules, instant: Date): Date | null {

@@ -1,20 +1,18 @@
-import { inArray } from "drizzle-orm";
 import type { Reader } from "@/db/client";
-import { services, teams } from "@/db/schema";
-import type { FreezeRule } from "@/lib/domain/freeze";
-import type { FreezeGrade } from "@/lib/domain/freeze-grade";
+import { type FreezeException, type FreezeRule, freezesThatHit, isPartial, type ScopeLists } from "@/lib/domain/freeze";
 import { intentsOf, type SlotFacts } from "@/lib/domain/slot-facts";
-import { freezesThatHit, type WindowRules, windowStatus } from "@/lib/domain/window-status";
+import { type WindowRules, windowStatus } from "@/lib/domain/window-status";
 import { overlaps, type Range } from "@/lib/time/range";
+import { loadScopeNames } from "./closings-in-outlook";
 
-export type FreezeInView = {
-  freezeId: string;
-  name: string;
-  grade: FreezeGrade;
-  during: Range;
-  zone: string;
+/** A freeze as the rule that it is, for whoever judges by it, and in the words of the screen. */
+export type FreezeInView = FreezeRule & {
   /** The teams and services it is limited to; empty: the whole environment. */
   only: string[];
+  /** The teams and services that it lets pass. */
+  except: string[];
+  /** Ends when somebody lifts it. */
+  stopsTheLine: boolean;
   /** When the environment opens again, for a freeze of the whole of it. */
   nextOpen?: Date;
   /** Booked slots in view that it keeps from opening. */
@@ -31,32 +29,28 @@ export async function freezesInView(
   const inView = rules.freezes.filter((freeze) => overlaps(freeze.during, view));
   const names = await loadScopeNames(reader, inView);
   return inView.map((freeze) => {
-    const { freezeId, name, grade, during, zone, scope } = freeze;
-    const only = [...(scope.teamIds ?? []), ...(scope.serviceIds ?? [])].map((id) => names.get(id) ?? "?");
-    const whole = only.length === 0 && grade !== "no_train";
+    const { grade, during, scope, stopsTheLine = false } = freeze;
+    const namesOf = (lists: Partial<ScopeLists> | undefined) =>
+      [...(lists?.teamIds ?? []), ...(lists?.serviceIds ?? [])].map((id) => names.get(id) ?? "?");
+    const only = namesOf({ teamIds: scope.teamIds ?? [], serviceIds: scope.serviceIds ?? [] });
+    const whole = !isPartial(scope) && grade !== "no_train";
     const { nextOpen } = whole ? windowStatus(rules, { environmentId: rules.environment.id }, during.start) : {};
-    const affected = booked.filter(
-      (facts) => overlaps(facts.slot.during, during) && freezesThatHit([freeze], intentsOf(facts)).length > 0,
+    const affected = booked.filter((facts) =>
+      freezesThatHit([freeze], intentsOf(facts)).some((each) => overlaps(facts.slot.during, each.during)),
     );
     return {
-      freezeId,
-      name,
-      grade,
-      during,
-      zone,
+      ...freeze,
+      exceptions: (freeze.exceptions ?? []).map(withoutNames),
+      stopsTheLine,
       only,
+      except: namesOf(scope.excluded),
       ...(nextOpen === undefined ? {} : { nextOpen }),
       affectedSlotIds: affected.map(({ slot }) => slot.id),
     };
   });
 }
 
-async function loadScopeNames(reader: Reader, freezes: readonly FreezeRule[]): Promise<Map<string, string>> {
-  const teamIds = freezes.flatMap(({ scope }) => scope.teamIds ?? []);
-  const serviceIds = freezes.flatMap(({ scope }) => scope.serviceIds ?? []);
-  const rows = [
-    ...(teamIds.length === 0 ? [] : await reader.select().from(teams).where(inArray(teams.id, teamIds))),
-    ...(serviceIds.length === 0 ? [] : await reader.select().from(services).where(inArray(services.id, serviceIds))),
-  ];
-  return new Map(rows.map(({ id, name }) => [id, name]));
+/** Everybody may see the week; why a team asked for an exception is for those who may see its releases. */
+function withoutNames(exception: FreezeException): FreezeException {
+  return { ...exception, reason: "", requestedByName: "", grantedByName: null };
 }

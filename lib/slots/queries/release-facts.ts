@@ -1,14 +1,49 @@
 import { and, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { anyOf } from "@/db/any-of";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
-import { builds, handoffs, people, releases, services, slotReleases, targets } from "@/db/schema";
+import {
+  builds,
+  handoffs,
+  licenceProofs,
+  people,
+  releases,
+  rollbacks,
+  services,
+  slotReleases,
+  targets,
+  waivers,
+} from "@/db/schema";
 import { together } from "@/db/together";
 import type { ReleaseFacts } from "@/lib/domain/slot-facts";
+import { loadNewestProofs } from "@/lib/windows/queries/newest-proofs";
+import { loadSoaks, soakKey } from "./soak-facts";
+
+const taker = alias(people, "taker");
+
+/** Since when the service is being rolled back where the slot deploys it. An index holds only the few that are under way. */
+const rollingBackSince = sql<Date | null>`(
+  select ${rollbacks.requestedAt} from ${rollbacks}
+  where ${rollbacks.serviceId} = ${slotReleases.serviceId} and ${rollbacks.environmentId} = ${slotReleases.environmentId}
+    and ${rollbacks.finishedAt} is null)`.mapWith(rollbacks.requestedAt);
+
+/** Whether the newest word of the regression run on the build's artifact is that it passed, where a run accepted the build. */
+const runStands = sql<
+  boolean | null
+>`case when ${handoffs.regressionRunUrl} is not null and ${handoffs.testerId} is null then
+  coalesce((
+    select ${licenceProofs.outcome} = 'passed' from ${licenceProofs}
+    join ${releases} on ${releases.serviceId} = ${licenceProofs.serviceId}
+    join ${builds} on ${builds.artifactDigest} = ${licenceProofs.artifactDigest}
+    where ${releases.id} = ${handoffs.releaseId} and ${builds.id} = ${handoffs.buildId}
+      and ${licenceProofs.kind} = 'regression_tests' and ${licenceProofs.withdrawnAt} is null
+    order by ${licenceProofs.provenAt} desc, (${licenceProofs.outcome} = 'failed') desc, ${licenceProofs.id} desc limit 1
+  ), false) end`;
 
 /**
  * The releases of these slots in their order, each with its newest build, its newest handoff and its target in the slot's
- * environment. Three statements, however many slots there are.
+ * environment. Four statements, however many slots there are, and one more where a continuous service is among them.
  */
 export async function loadReleaseFacts(reader: Reader, slotIds: string[]): Promise<Map<string, ReleaseFacts[]>> {
   const aboard = await reader
@@ -20,6 +55,10 @@ export async function loadReleaseFacts(reader: Reader, slotIds: string[]): Promi
       teamId: services.teamId,
       version: releases.version,
       kind: releases.kind,
+      databaseChange: releases.databaseChange,
+      downtimeMinutes: releases.downtimeMinutes,
+      cadence: services.cadence,
+      rollingBackSince,
       targetId: targets.id,
       url: targets.url,
       strategy: targets.strategy,
@@ -36,16 +75,21 @@ export async function loadReleaseFacts(reader: Reader, slotIds: string[]): Promi
     .where(anyOf(slotReleases.slotId, slotIds))
     .orderBy(slotReleases.slotId, slotReleases.position);
   const releaseIds = [...new Set(aboard.map((row) => row.releaseId))];
-  const [newestBuilds, newestHandoffs] = await together(reader, [
+  const continuous = aboard.filter((row) => row.cadence === "continuous").map((row) => row.serviceId);
+  const [newestBuilds, newestHandoffs, proofs, soaks] = await together(reader, [
     () => loadNewestBuilds(reader, releaseIds),
     () => loadNewestHandoffs(reader, releaseIds),
+    () => loadNewestProofs(reader, continuous),
+    () => loadSoaks(reader, slotIds),
   ]);
   const facts = aboard.map(({ slotId, targetId, url, strategy, targetVersion, enabled, ...release }) => ({
     slotId,
     facts: {
       ...release,
+      proofs: proofs.get(release.serviceId) ?? [],
       newestBuild: newestBuilds.get(release.releaseId) ?? null,
       newestHandoff: newestHandoffs.get(release.releaseId) ?? null,
+      soak: soaks.get(soakKey(slotId, release.releaseId)) ?? null,
       target:
         targetId === null || url === null || strategy === null || targetVersion === null || enabled === null
           ? null
@@ -86,10 +130,30 @@ async function loadNewestHandoffs(reader: Reader, releaseIds: string[]) {
       decidedAt: handoffs.decidedAt,
       category: handoffs.category,
       reason: handoffs.reason,
+      runUrl: handoffs.regressionRunUrl,
+      runStands,
+      waiver: {
+        risk: waivers.risk,
+        takenAt: waivers.takenAt,
+        expiresAt: waivers.expiresAt,
+        settledAt: waivers.settledAt,
+      },
+      takenByName: taker.name,
     })
     .from(handoffs)
     .leftJoin(people, eq(people.id, handoffs.testerId))
+    .leftJoin(waivers, eq(waivers.handoffId, handoffs.id))
+    .leftJoin(taker, eq(taker.id, waivers.takenBy))
     .where(anyOf(handoffs.releaseId, releaseIds))
     .orderBy(handoffs.releaseId, sql`${handoffs.round} desc`);
-  return new Map(rows.map(({ releaseId, ...handoff }) => [releaseId, handoff]));
+  return new Map(
+    rows.map(({ releaseId, runUrl, runStands: stands, waiver, takenByName, ...handoff }) => [
+      releaseId,
+      {
+        ...handoff,
+        waiver: waiver && { ...waiver, takenByName: takenByName ?? "" },
+        run: runUrl === null || stands === null ? null : { url: runUrl, stands },
+      },
+    ]),
+  );
 }

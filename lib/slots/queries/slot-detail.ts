@@ -3,23 +3,30 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Reader } from "@/db/client";
 import { environments, occurrences, people, releaseWindows, slots, teams } from "@/db/schema";
 import type { Gate } from "@/lib/domain/gate";
+import { type OpeningClose, overran } from "@/lib/domain/opening-close";
 import { type Reach, reaches } from "@/lib/domain/permission";
 import type { BlockerFact } from "@/lib/domain/slot-facts";
 import { slotGates } from "@/lib/domain/slot-gates";
 import { type SlotSummary, slotSummary } from "@/lib/domain/slot-summary";
 import { instantToJudge } from "./judged-at";
+import { loadPlannedFrom, loadPostponements, type PlannedFrom, type Postponement } from "./postponements";
 import { loadReleasesOfSlot, type ReleaseOfSlot } from "./releases-of-slot";
 import { loadSlotFacts } from "./slot-facts";
 
-export type SlotDetail = NonNullable<Awaited<ReturnType<typeof loadRow>>> & {
+export type SlotDetail = Omit<NonNullable<Awaited<ReturnType<typeof loadRow>>>, "close"> & {
   releases: ReleaseOfSlot[];
   summary: SlotSummary;
   /** Of a booked slot: every condition of its opening, in order; else empty. */
   gates: Gate[];
   /** The instant for which the gates were judged. */
   judgedAt: Date;
+  /** Of a missed slot: where it went; of the one it went to: where it came from. */
+  postponement: Postponement | null;
+  plannedFrom: PlannedFrom | null;
   /** What holds it back right now. */
   blockers: BlockerFact[];
+  /** The close that it went on after, or goes on after, in a window that wants people to know (case 9). */
+  overran: { windowName: string; closedAt: Date } | null;
 };
 
 /**
@@ -39,11 +46,16 @@ export async function loadSlotDetail(
   const judgedAt = instantToJudge(row.during, now);
   const gates = facts === undefined || row.status !== "booked" ? [] : slotGates(facts, judgedAt);
   const states = releases.flatMap(({ deployment }) => (deployment === null ? [] : [deployment.status]));
+  const { close, ...shown } = row;
+  const wentOn = releases.some(({ deployment }) => deployment !== null && overran(close, deployment.finishedAt, now));
   return {
-    ...row,
+    ...shown,
+    overran: wentOn && close !== null ? { windowName: close.windowName, closedAt: close.closesAt } : null,
     releases,
     gates,
     judgedAt,
+    postponement: (await loadPostponements(reader, [slotId])).get(slotId) ?? null,
+    plannedFrom: (await loadPlannedFrom(reader, [slotId])).get(slotId) ?? null,
     summary: slotSummary(row.status, gates, states),
     blockers: (facts?.blockers ?? []).filter((blocker) => blocker.resolvedAt === null),
   };
@@ -80,7 +92,12 @@ async function loadRow(reader: Reader, slotId: string) {
         during: occurrences.during,
         lanes: occurrences.lanes,
       },
-      window: { name: releaseWindows.name, granularityMinutes: releaseWindows.granularityMinutes },
+      window: {
+        name: releaseWindows.name,
+        granularityMinutes: releaseWindows.granularityMinutes,
+        zone: releaseWindows.zone,
+        overrun: releaseWindows.overrun,
+      },
     })
     .from(slots)
     .innerJoin(environments, eq(environments.id, slots.environmentId))
@@ -94,5 +111,8 @@ async function loadRow(reader: Reader, slotId: string) {
     .where(eq(slots.id, slotId));
   if (row === undefined) return undefined;
   const { occurrence, window, ...rest } = row;
-  return { ...rest, occurrence: occurrence && window && { ...occurrence, ...window } };
+  if (occurrence === null || window === null) return { ...rest, occurrence: null, close: null };
+  const { name, granularityMinutes, zone, overrun } = window;
+  const close: OpeningClose = { windowName: name, zone, overrun, closesAt: occurrence.during.end };
+  return { ...rest, occurrence: { ...occurrence, name, granularityMinutes }, close };
 }

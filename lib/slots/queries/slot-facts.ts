@@ -9,7 +9,10 @@ import type { BlockerFact, SlotFacts } from "@/lib/domain/slot-facts";
 import type { Range } from "@/lib/time/range";
 import { loadWindowRules } from "@/lib/windows/queries/window-rules";
 import { loadApprovals, loadPolicies } from "./approval-facts";
+import { loadDepartureFacts } from "./departure-facts";
+import { loadPredecessors } from "./predecessors";
 import { loadReleaseFacts } from "./release-facts";
+import { loadStandingApprovals } from "./standing-facts";
 
 /** How far ahead `nextOpen` looks. Windows are at most a month apart in practice; two of them cover a freeze in between. */
 const lookAheadDays = 60;
@@ -27,30 +30,43 @@ export async function loadSlotFacts(
 ): Promise<Map<string, SlotFacts>> {
   const ids = [...new Set(slotIds)];
   if (ids.length === 0) return new Map();
-  const [rows, releases, held] = await together(reader, [
+  const [rows, releases, held, first] = await together(reader, [
     () => loadSlotsInPlace(reader, ids),
     () => loadReleaseFacts(reader, ids),
     () => loadBlockers(reader, ids),
+    () => loadPredecessors(reader, ids),
   ]);
   if (rows.length === 0) return new Map();
   const environmentIds = [...new Set(rows.map((row) => row.environment.id))];
   const teamsBySlot = new Map(rows.map(({ slot }) => [slot.id, teamsOf(slot.teamId, releases.get(slot.id) ?? [])]));
-  const [rules, policies, approvals] = await together(reader, [
+  const inWindows = rows.flatMap(({ slot, occurrence }) => {
+    const teamIds = teamsBySlot.get(slot.id) ?? [];
+    return occurrence === null ? [] : [{ slotId: slot.id, windowId: occurrence.windowId, teamIds }];
+  });
+  const [rules, policies, approvals, standing, runs] = await together(reader, [
     () => loadWindowRules(reader, environmentIds, horizonOf(rows, now)),
     () => loadPolicies(reader, environmentIds),
     () => loadApprovals(reader, teamsBySlot),
+    () => loadStandingApprovals(reader, inWindows, now),
+    () =>
+      loadDepartureFacts(
+        reader,
+        rows.flatMap(({ slot }) => slot.departureId ?? []),
+      ),
   ]);
   return new Map(
-    rows.map(({ slot, environment, occurrence }) => {
+    rows.map(({ slot: { departureId, ...slot }, environment, occurrence }) => {
       const facts: SlotFacts = {
-        slot: { ...slot, occurrence },
+        slot: { ...slot, occurrence, departure: runs.get(departureId ?? "") ?? null },
         environment,
         releases: releases.get(slot.id) ?? [],
         occurrences: rules.get(environment.id)?.occurrences ?? [],
         freezes: rules.get(environment.id)?.freezes ?? [],
         policy: policies.get(environment.id) ?? null,
         approvals: approvals.get(slot.id) ?? [],
+        standing: standing.get(slot.id) ?? [],
         blockers: held.get(slot.id) ?? [],
+        predecessors: first.get(slot.id) ?? [],
       };
       return [slot.id, facts];
     }),
@@ -66,6 +82,7 @@ async function loadSlotsInPlace(reader: Reader, ids: string[]) {
         during: slots.during,
         origin: slots.origin,
         status: slots.status,
+        departureId: slots.departureId,
       },
       environment: {
         id: environments.id,

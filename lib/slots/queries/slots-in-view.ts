@@ -1,29 +1,42 @@
-import { and, asc, eq, gt, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, notInArray, or, sql } from "drizzle-orm";
 import { anyOf } from "@/db/any-of";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
 import { overlapsRange } from "@/db/range";
 import { deployments, people, releases, services, slotReleases, slots, teams } from "@/db/schema";
 import type { DeploymentState } from "@/lib/domain/deployment-state";
-import type { DatabaseChange } from "@/lib/domain/release-state";
+import type { DatabaseChange, ReleaseKind, ReleaseState } from "@/lib/domain/release-state";
 import type { Range } from "@/lib/time/range";
 
 export type ReleaseInView = {
   releaseId: string;
+  serviceId: string;
   serviceName: string;
+  teamId: string;
   version: string;
+  kind: ReleaseKind;
+  status: ReleaseState;
   databaseChange: DatabaseChange;
   downtimeMinutes: number;
 };
 
+export type SlotRow = Awaited<ReturnType<typeof loadSlotsInView>>[number];
+
 /**
- * The slots of an environment that touch the stretch: holds, bookings, open ones and what became of past ones. Given-up slots
- * and holds that ran out leave no trace in the calendar. One statement.
+ * The slots of environments that touch the stretch (of them, when `slotIds` are named, those alone): holds, bookings, open ones
+ * and what became of past ones. Given-up slots and holds that ran out leave no trace in the calendar. One statement.
  */
-export async function loadSlotsInView(reader: Reader, environmentId: string, view: Range, now: Date) {
+export async function loadSlotsInView(
+  reader: Reader,
+  environmentIds: readonly string[],
+  view: Range,
+  now: Date,
+  slotIds?: readonly string[],
+) {
   return await reader
     .select({
       id: slots.id,
+      environmentId: slots.environmentId,
       occurrenceId: slots.occurrenceId,
       lane: slots.lane,
       during: slots.during,
@@ -34,6 +47,7 @@ export async function loadSlotsInView(reader: Reader, environmentId: string, vie
       heldBy: slots.heldBy,
       holderName: people.name,
       heldUntil: slots.heldUntil,
+      bookedBy: slots.bookedBy,
       teamId: slots.teamId,
       teamName: teams.name,
       teamHue: teams.hue,
@@ -43,7 +57,8 @@ export async function loadSlotsInView(reader: Reader, environmentId: string, vie
     .leftJoin(people, and(eq(people.id, slots.heldBy), eq(slots.status, "held")))
     .where(
       and(
-        eq(slots.environmentId, environmentId),
+        inArray(slots.environmentId, [...environmentIds]),
+        slotIds === undefined ? undefined : anyOf(slots.id, slotIds),
         overlapsRange(slots.during, view),
         notInArray(slots.status, ["cancelled", "expired"]),
         or(sql`${slots.status} <> 'held'`, gt(slots.heldUntil, now)),
@@ -56,14 +71,19 @@ export async function loadSlotsInView(reader: Reader, environmentId: string, vie
 export async function loadReleasesInView(
   reader: Reader,
   slotIds: readonly string[],
-): Promise<Map<string, ReleaseInView[]>> {
+): Promise<Map<string, (ReleaseInView & { createdBy: string | null })[]>> {
   if (slotIds.length === 0) return new Map();
   const rows = await reader
     .select({
       slotId: slotReleases.slotId,
       releaseId: releases.id,
+      serviceId: services.id,
       serviceName: services.name,
+      teamId: services.teamId,
       version: releases.version,
+      kind: releases.kind,
+      status: releases.status,
+      createdBy: releases.createdBy,
       databaseChange: releases.databaseChange,
       downtimeMinutes: releases.downtimeMinutes,
     })

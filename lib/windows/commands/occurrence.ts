@@ -1,55 +1,91 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/notify";
-import { occurrences, releaseWindows } from "@/db/schema";
+import { occurrences } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { fatesOf } from "@/lib/domain/slot-fate";
 import { formatRange } from "@/lib/time/format";
 import type { CancelOccurrenceInput } from "@/lib/windows/input";
+import { loadFateFacts } from "@/lib/windows/queries/fate-facts";
 import { liveSlotsIn } from "@/lib/windows/queries/occurrences";
+import { findOpening, isAsRuled, loadOthers } from "@/lib/windows/queries/opening-change";
+import { loadStandingOccurrences } from "@/lib/windows/queries/standing-occurrences";
+import { endHolds, giveUpOrphans } from "./slots-of-plan";
 
 /**
- * Cancels one opening of a window; the others stay (case 11). Refuses `in_use` while live slots stand in it, and names them;
- * `in_the_past` when it is over. Cancelling twice changes nothing.
+ * Cancels one opening of a window; the others stay, and no change of the rule brings it back (case 11). Refuses `in_use` while
+ * booked slots stand in it, and names them, unless they are to be given up; always while one of them runs; `in_the_past` when it
+ * is over. Cancelling twice changes nothing.
  */
 export async function cancelOccurrence(
   tx: Tx,
   actor: Actor,
-  input: CancelOccurrenceInput,
+  { occurrenceId, reason, slots }: CancelOccurrenceInput,
   now: Date,
-): Promise<Result<null>> {
-  const locked = await lockOccurrence(tx, input.occurrenceId, now);
-  if (!locked.ok) return locked;
-  const { occurrence, window, name } = locked.value;
-  if (occurrence.status === "cancelled") return accept(null);
-  const inTheWay = await liveSlotsIn(tx, [occurrence.id], window.zone);
-  if (inTheWay.length > 0) {
+): Promise<Result<{ cancelledSlots: number }>> {
+  const found = await findOpening(tx, occurrenceId, { lock: true });
+  if (!found.ok) return found;
+  const { occurrence, window, name } = found.value;
+  if (occurrence.during.end <= now) return refuse("in_the_past", `${name} is over.`);
+  if (occurrence.status === "cancelled") return accept({ cancelledSlots: 0 });
+  const scope = { windowId: window.id, zone: window.zone, only: occurrenceId };
+  const { standing } = await loadStandingOccurrences(tx, scope, now, { lock: false });
+  const inside = standing.flatMap((opening) => opening.slots);
+  if (inside.some(({ status }) => status === "open" || slots === "refuse")) {
+    const inTheWay = await liveSlotsIn(tx, [occurrenceId], window.zone);
     return refuse("in_use", `${name} has booked slots. Move or cancel them first.`, { rules: inTheWay });
   }
-  await tx.update(occurrences).set({ status: "cancelled" }).where(eq(occurrences.id, occurrence.id));
+  const fates = fatesOf({ id: occurrenceId, slots: inside }, undefined, await loadFateFacts(tx, window, [], now), "");
+  const change = { window, ...fates, slots: new Map(inside.map((slot) => [slot.id, slot])) };
+  await endHolds(tx, actor, change, now);
+  const cancelledSlots = await giveUpOrphans(
+    tx,
+    actor,
+    change,
+    reason || `The opening of ${window.name} was cancelled.`,
+    now,
+  );
+  await tx.update(occurrences).set({ status: "cancelled", editedAt: now }).where(eq(occurrences.id, occurrence.id));
   await recordAudit(tx, actor, now, {
     action: "occurrence.cancelled",
     subject: { kind: "occurrence", id: occurrence.id, name },
-    data: { windowId: window.id, ...(input.reason === "" ? {} : { reason: input.reason }) },
+    data: {
+      windowId: window.id,
+      ...(reason === "" ? {} : { reason }),
+      ...(cancelledSlots > 0 ? { cancelledSlots } : {}),
+    },
   });
   await announce(tx, { noun: "windows", id: window.id });
-  return accept(null);
+  return accept({ cancelledSlots });
 }
 
-/** Lets a cancelled opening take place after all. Refuses `in_the_past` when it is over, `wrong_state` when its window is archived. */
+/**
+ * Lets a cancelled opening take place after all. Refuses `in_the_past` when it is over, `wrong_state` when its window is archived,
+ * `window_overlaps_itself` when another opening of the window has its time by now.
+ */
 export async function restoreOccurrence(
   tx: Tx,
   actor: Actor,
   input: { occurrenceId: string },
   now: Date,
 ): Promise<Result<null>> {
-  const locked = await lockOccurrence(tx, input.occurrenceId, now);
-  if (!locked.ok) return locked;
-  const { occurrence, window, name } = locked.value;
+  const found = await findOpening(tx, input.occurrenceId, { lock: true });
+  if (!found.ok) return found;
+  const { occurrence, window, name } = found.value;
+  if (occurrence.during.end <= now) return refuse("in_the_past", `${name} is over.`);
   if (occurrence.status === "scheduled") return accept(null);
   if (window.archivedAt) return refuse("wrong_state", `${window.name} is archived. Restore it first.`);
-  await tx.update(occurrences).set({ status: "scheduled" }).where(eq(occurrences.id, occurrence.id));
+  const [other] = await loadOthers(tx, occurrence, occurrence.during);
+  if (other !== undefined) {
+    const message = `${window.name} is open ${formatRange(other, window.zone)} already.`;
+    return refuse("window_overlaps_itself", message, {
+      rules: [{ kind: "window", id: window.id, name: window.name, reason: message }],
+    });
+  }
+  const editedAt = isAsRuled(found.value, occurrence) ? null : now;
+  await tx.update(occurrences).set({ status: "scheduled", editedAt }).where(eq(occurrences.id, occurrence.id));
   await recordAudit(tx, actor, now, {
     action: "occurrence.restored",
     subject: { kind: "occurrence", id: occurrence.id, name },
@@ -57,17 +93,4 @@ export async function restoreOccurrence(
   });
   await announce(tx, { noun: "windows", id: window.id });
   return accept(null);
-}
-
-async function lockOccurrence(tx: Tx, occurrenceId: string, now: Date) {
-  const [row] = await tx
-    .select({ occurrence: occurrences, window: releaseWindows })
-    .from(occurrences)
-    .innerJoin(releaseWindows, eq(releaseWindows.id, occurrences.windowId))
-    .where(eq(occurrences.id, occurrenceId))
-    .for("update", { of: occurrences });
-  if (!row) return refuse("not_found", "There is no such opening.");
-  const name = `${row.window.name}, ${formatRange(row.occurrence.during, row.window.zone)}`;
-  if (row.occurrence.during.end <= now) return refuse("in_the_past", `${name} is over.`);
-  return accept({ ...row, name });
 }

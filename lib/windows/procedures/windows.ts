@@ -1,50 +1,29 @@
 import { z } from "zod";
 import { inTransaction } from "@/db/transaction";
-import { occurrenceStates } from "@/lib/domain/occurrence-state";
 import { accept, refuse } from "@/lib/domain/refusal";
-import { previewOfRule } from "@/lib/domain/rule-preview";
 import { decideWindowRule } from "@/lib/domain/window-rule";
 import { procedure } from "@/lib/rpc/procedure";
+import { splitWindow } from "@/lib/windows/commands/split-window";
 import { archiveWindow, changeWindow, createWindow, restoreWindow } from "@/lib/windows/commands/window";
 import {
   changeWindowInput,
   createWindowInput,
   listWindowsInput,
+  previewChangeInput,
   previewWindowInput,
+  splitWindowInput,
   windowInput,
 } from "@/lib/windows/input";
+import { readChangePreview } from "@/lib/windows/queries/change-preview";
 import { nextOccurrences } from "@/lib/windows/queries/occurrences";
+import { readWindowPreview } from "@/lib/windows/queries/window-preview";
 import { listWindows } from "@/lib/windows/queries/windows";
-import { previewOutput, rangeOutput, timeRuleOutput } from "./shapes";
+import { changePreviewOutput, occurrenceOutput, remadeOutput, windowOutput, windowPreviewOutput } from "./outputs";
 
 const tags = ["Windows"];
 
 /** As many openings as a page of one window shows. */
 const openingsShown = 20;
-
-const windowOutput = z.object({
-  id: z.string(),
-  environmentId: z.string(),
-  environmentName: z.string(),
-  name: z.string(),
-  ...timeRuleOutput,
-  rdates: z.array(z.string()),
-  lanes: z.number(),
-  granularityMinutes: z.number(),
-  leadMinutes: z.number(),
-  archivedAt: z.date().nullable(),
-  nextOpenings: z.array(rangeOutput),
-});
-
-const occurrenceOutput = z.object({
-  id: z.string(),
-  during: rangeOutput,
-  originalLocalStart: z.string(),
-  lanes: z.number(),
-  status: z.enum(occurrenceStates),
-  /** How many live slots stand in it. */
-  slots: z.number(),
-});
 
 export const windowProcedures = {
   list: procedure({
@@ -79,11 +58,21 @@ export const windowProcedures = {
     summary: "Shows when a window would open, and what clock changes do to it, without saving it",
     tags,
     input: previewWindowInput,
-    output: z.object(previewOutput),
-    handler: async ({ input, now }) => {
-      const checked = decideWindowRule(input, now);
-      return checked.ok ? accept(previewOfRule(input, now)) : checked;
+    output: windowPreviewOutput,
+    handler: async ({ input: { environmentId, month, ...rule }, now, db }) => {
+      const checked = decideWindowRule(rule, now);
+      return checked.ok ? accept(await readWindowPreview(db, rule, { environmentId, month }, now)) : checked;
     },
+  }),
+  previewChange: procedure({
+    access: "window.manage",
+    method: "POST",
+    path: "/windows/{windowId}/preview",
+    summary: "Shows what a change would do to booked slots, for all openings or from one on, without making it",
+    tags,
+    input: previewChangeInput,
+    output: changePreviewOutput,
+    handler: ({ input, now, db }) => readChangePreview(db, input, now),
   }),
   create: procedure({
     access: "window.manage",
@@ -100,11 +89,22 @@ export const windowProcedures = {
     access: "window.manage",
     method: "PATCH",
     path: "/windows/{windowId}",
-    summary: "Changes a window; openings in which slots are booked stay as they are and are named",
+    summary: "Changes a window for all its coming openings; says what becomes of the slots booked in them",
     tags,
     input: changeWindowInput,
-    output: z.object({ kept: z.array(z.object({ occurrenceId: z.string(), during: rangeOutput })) }),
+    output: z.object(remadeOutput),
     handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => changeWindow(tx, actor, input, now)),
+  }),
+  split: procedure({
+    access: "window.manage",
+    method: "POST",
+    path: "/windows/{windowId}/split",
+    summary: "Changes a window from one opening on: its rule ends there and a new window goes on",
+    tags,
+    status: 201,
+    input: splitWindowInput,
+    output: z.object({ windowId: z.string(), ...remadeOutput }),
+    handler: ({ input, actor, now, db }) => inTransaction(db, (tx) => splitWindow(tx, actor, input, now)),
   }),
   archive: procedure({
     access: "window.manage",

@@ -1,0 +1,145 @@
+import { call } from "@orpc/server";
+import { and, eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { forecastCalibrations, forecastRuns, notices, promises } from "@/db/schema";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
+import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
+import { actorOf } from "@/db/testing/person";
+import { aBuild, aHandoff, aQueuedRelease, aRelease } from "@/db/testing/release";
+import { testDatabase } from "@/db/testing/test-database";
+import { calibrate } from "./commands/calibrate";
+import { computeForecasts } from "./commands/compute-forecasts";
+import { forecastsProcedures } from "./procedures";
+
+const hour = 3_600_000;
+let organisation: Organisation;
+const db = () => testDatabase().db;
+const later = (hours: number) => new Date(organisation.now.getTime() + hours * hour);
+const as = (who: keyof Organisation["people"], now = organisation.now) =>
+  contextAs(actorOf(organisation.people[who]), now);
+
+/** Rounds of the past: an hour of waiting, two of testing. */
+async function somePast(count: number) {
+  for (let n = 0; n < count; n++) {
+    const handedOverAt = later(-24 * 7 * (1 + (n % 6)) + (n % 5));
+    const release = await aRelease(db(), organisation, { status: "accepted", createdAt: handedOverAt });
+    const build = await aBuild(db(), organisation, release);
+    await aHandoff(db(), organisation, release, build, {
+      status: "accepted",
+      verdict: "accepted",
+      testerId: organisation.people.qa.id,
+      handedOverAt,
+      claimedAt: new Date(handedOverAt.getTime() + hour),
+      decidedAt: new Date(handedOverAt.getTime() + 3 * hour),
+    });
+  }
+}
+
+beforeAll(async () => {
+  organisation = await buildOrganisation(db());
+  await somePast(15);
+});
+
+describe("forecasts", () => {
+  it("are computed for every release on its way, and read with the odds, the basis and the verdict", async () => {
+    const { release } = await aQueuedRelease(db(), organisation);
+    expect(await computeForecasts(db(), organisation.now)).toBeGreaterThan(0);
+    const { forecast, may } = await call(forecastsProcedures.ofRelease, { releaseId: release.id }, as("developer"));
+    expect(forecast).toMatchObject({ phase: "waiting", verdict: "unknown", booked: null, draws: 10_000 });
+    expect(forecast?.basedOn.own).toBeGreaterThanOrEqual(15);
+    // It leaves in an opening of Production, the first of which is tomorrow.
+    expect(forecast && forecast.p50 >= organisation.nextOccurrence.during.start).toBe(true);
+    expect(may.promise).toBe(true);
+    const { forecasts } = await call(forecastsProcedures.list, undefined, as("qa"));
+    expect(forecasts.map(({ releaseId }) => releaseId)).toContain(release.id);
+  });
+
+  it("keep one forecast as the current one, and of those before one for each half day", async () => {
+    const { release } = await aQueuedRelease(db(), organisation);
+    for (const hours of [0, 1, 2, 13, 14]) await computeForecasts(db(), later(hours));
+    const runs = await db().select().from(forecastRuns).where(eq(forecastRuns.releaseId, release.id));
+    expect(runs.filter(({ current }) => current)).toHaveLength(1);
+    expect(runs.length).toBeLessThanOrEqual(3);
+  });
+
+  it("answer what another tester would change, without changing anything", async () => {
+    const { release } = await aQueuedRelease(db(), organisation);
+    const asked = { releaseId: release.id, change: "another_tester" as const };
+    const answer = await call(forecastsProcedures.whatIf, asked, as("qa"));
+    expect(answer.after.p85 <= answer.before.p85).toBe(true);
+    expect(answer.note).toContain("One more");
+  });
+
+  it("are compared with what happened, each night", async () => {
+    const release = await aRelease(db(), organisation, { status: "draft" });
+    await computeForecasts(db(), organisation.now);
+    await db().transaction((tx) => calibrate(tx, organisation.now));
+    const open = await db()
+      .select()
+      .from(forecastRuns)
+      .where(and(eq(forecastRuns.releaseId, release.id), eq(forecastRuns.current, true)));
+    expect(open.map(({ actualAt }) => actualAt)).toEqual([null]);
+    const measured = await db().select().from(forecastCalibrations);
+    const report = await call(forecastsProcedures.calibration, undefined, as("stakeholder"));
+    expect(report.measured).toHaveLength(measured.length);
+  });
+});
+
+describe("a promise", () => {
+  it("stands on the release with the chance to keep it; a second one takes its place", async () => {
+    const { release } = await aQueuedRelease(db(), organisation);
+    await computeForecasts(db(), organisation.now);
+    const date = { releaseId: release.id, toWhom: "the campaign team" };
+    const promisedFor = later(24 * 60).toISOString();
+    const { chance } = await call(forecastsProcedures.promise, { ...date, promisedFor }, as("developer"));
+    expect(chance).toBeGreaterThan(0.9);
+    await call(forecastsProcedures.promise, { ...date, promisedFor: later(24 * 50).toISOString() }, as("developer"));
+    const { promise } = await call(forecastsProcedures.ofRelease, { releaseId: release.id }, as("qa"));
+    expect(promise).toMatchObject({ promisedFor: later(24 * 50), toWhom: "the campaign team" });
+    await call(forecastsProcedures.withdrawPromise, { releaseId: release.id }, as("developer"));
+    const after = await call(forecastsProcedures.ofRelease, { releaseId: release.id }, as("qa"));
+    expect(after.promise).toBeNull();
+  });
+
+  it("is about the future, and not for whoever only reads", async () => {
+    const { release } = await aQueuedRelease(db(), organisation);
+    const past = { releaseId: release.id, toWhom: "all", promisedFor: later(-1).toISOString() };
+    expect(await refusalFrom(call(forecastsProcedures.promise, past, as("developer")))).toMatchObject({
+      code: "invalid_input",
+      field: "promisedFor",
+    });
+    const reader = await refusalFrom(call(forecastsProcedures.promise, past, as("stakeholder")));
+    expect(reader.code).toBe("forbidden");
+  });
+
+  it("that turns unlikely is told once to whoever gave it, before its date", async () => {
+    const { release } = await aQueuedRelease(db(), organisation);
+    const promisedFor = later(2).toISOString();
+    await call(
+      forecastsProcedures.promise,
+      { releaseId: release.id, toWhom: "a customer", promisedFor },
+      as("releaseManager"),
+    );
+    for (const minutes of [1, 2]) await computeForecasts(db(), later(minutes / 60));
+    const told = await db().select().from(notices).where(eq(notices.subjectId, release.id));
+    expect(told.filter(({ kind }) => kind === "promise_unlikely").map(({ personId }) => personId)).toEqual(
+      expect.arrayContaining([organisation.people.releaseManager.id, organisation.people.developer.id]),
+    );
+    expect(told).toHaveLength(2);
+    const [row] = await db().select().from(promises).where(eq(promises.releaseId, release.id));
+    expect(row?.warnedAt).not.toBeNull();
+  });
+
+  it("is one per release, whatever races: the database refuses a second that stands", async () => {
+    const release = await aRelease(db(), organisation);
+    const row = { releaseId: release.id, toWhom: "x", givenBy: organisation.people.developer.id, givenAt: later(0) };
+    await db()
+      .insert(promises)
+      .values({ ...row, promisedFor: later(5) });
+    await expect(
+      db()
+        .insert(promises)
+        .values({ ...row, promisedFor: later(6) }),
+    ).rejects.toThrow();
+  });
+});

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { borrowers } from "@/lib/domain/forecast/borrowed";
+import { horizons } from "@/lib/domain/forecast/calibration";
+import { phases } from "@/lib/domain/forecast/phase";
+import { whatIfs } from "@/lib/domain/forecast/what-if";
+import { instant, requiredText, uuid } from "@/lib/fields";
+
+const share = z.number();
+export const releaseRef = z.strictObject({ releaseId: uuid });
+
+export const whatIfInput = z.strictObject({ releaseId: uuid, change: z.enum(whatIfs) });
+export type WhatIfInput = z.output<typeof whatIfInput>;
+
+export const promiseInput = z.strictObject({
+  releaseId: uuid,
+  promisedFor: instant,
+  /** To whom, in words: "the campaign team". */
+  toWhom: requiredText(200),
+});
+export type PromiseInput = z.output<typeof promiseInput>;
+
+/** The forecast in a chip: what a card, a slot or a board has room for. */
+export const shortForecast = z.object({
+  releaseId: uuid,
+  slotId: uuid.nullable(),
+  chance: share.nullable(),
+  p50: z.date(),
+  p85: z.date(),
+  handovers: z.number(),
+  borrowed: z.enum(borrowers),
+});
+export type ShortForecast = z.output<typeof shortForecast>;
+
+export const verdictOutput = z.enum(["calibrated", "off", "unknown"]);
+
+export const fullForecast = z.object({
+  at: z.date(),
+  zone: z.string(),
+  teamName: z.string(),
+  phase: z.enum(phases),
+  p50: z.date(),
+  p85: z.date(),
+  p95: z.date(),
+  bars: z.array(z.object({ start: z.date(), end: z.date(), share, onTime: z.boolean() })),
+  lands: z.array(z.object({ key: z.string(), label: z.string(), at: z.date(), share })),
+  waitsFor: z.object({ phase: z.enum(phases), share }).nullable(),
+  /** The slot, or the departure of a train, and the chance to leave in it. */
+  booked: z.object({ by: z.enum(["slot", "departure"]), start: z.date(), chance: share }).nullable(),
+  basedOn: z.object({ own: z.number(), team: z.number(), all: z.number(), borrowed: z.enum(borrowers) }),
+  draws: z.number(),
+  verdict: verdictOutput,
+});
+export type FullForecast = z.output<typeof fullForecast>;
+
+export const promiseOutput = z.object({
+  id: uuid,
+  promisedFor: z.date(),
+  toWhom: z.string(),
+  givenBy: z.string(),
+  givenAt: z.date(),
+  /** The chance now; null where nothing is forecast. */
+  chance: share.nullable(),
+  warnedAt: z.date().nullable(),
+});
+
+export const ofReleaseOutput = z.object({
+  forecast: fullForecast.nullable(),
+  promise: promiseOutput.nullable(),
+  may: z.object({ promise: z.boolean() }),
+});
+export type ForecastOfRelease = z.output<typeof ofReleaseOutput>;
+
+export const calibrationOutput = z.object({
+  verdict: verdictOutput,
+  measuredAt: z.date().nullable(),
+  zone: z.string(),
+  measured: z.array(
+    z.object({
+      horizon: z.enum(horizons).nullable(),
+      cases: z.number(),
+      p50Held: share,
+      p85Held: share,
+      brier: z.number().nullable(),
+      chances: z.number(),
+      bins: z.array(z.object({ from: share, to: share, forecasts: z.number(), meanChance: share, cameTrue: share })),
+    }),
+  ),
+  /** P85's share of earlier measurements, oldest first. */
+  nights: z.array(z.object({ measuredAt: z.date(), p85Held: share, cases: z.number() })),
+  promises: z.object({ kept: z.number(), over: z.number() }),
+});
+export type CalibrationReport = z.output<typeof calibrationOutput>;
+
+const odds = z.object({ chance: share.nullable(), p50: z.date(), p85: z.date() });
+export const whatIfOutput = z.object({ before: odds, after: odds, zone: z.string(), note: z.string() });
+export type WhatIfAnswer = z.output<typeof whatIfOutput>;

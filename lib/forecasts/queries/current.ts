@@ -1,0 +1,196 @@
+import { and, desc, eq, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import type { Reader } from "@/db/client";
+import { forecastCalibrations, forecastRuns, people, promises, releases, services, teams } from "@/db/schema";
+import { type CalibrationVerdict, verdictOn } from "@/lib/domain/forecast/calibration";
+import { chanceBy } from "@/lib/domain/forecast/chance-by";
+import type { Reach } from "@/lib/domain/permission";
+import type { CalibrationReport, ForecastOfRelease, FullForecast, ShortForecast } from "@/lib/forecasts/input";
+import { loadLastStop } from "./on-their-way";
+
+const inReach = (scope: Reach) =>
+  scope === "all" ? undefined : scope.length === 0 ? sql`false` : inArray(services.teamId, [...scope]);
+
+/** The newest forecast of every release on its way within reach, in short. One statement. */
+export async function listForecasts(reader: Reader, scope: Reach): Promise<ShortForecast[]> {
+  return await reader
+    .select({
+      releaseId: forecastRuns.releaseId,
+      slotId: forecastRuns.slotId,
+      chance: forecastRuns.chance,
+      p50: forecastRuns.p50,
+      p85: forecastRuns.p85,
+      handovers: forecastRuns.ownHandovers,
+      borrowed: forecastRuns.borrowed,
+    })
+    .from(forecastRuns)
+    .innerJoin(releases, eq(releases.id, forecastRuns.releaseId))
+    .innerJoin(services, eq(services.id, releases.serviceId))
+    .where(and(eq(forecastRuns.current, true), inReach(scope)));
+}
+
+/** The chance that each of these slots is made by what is aboard: the least of its releases'. One statement. */
+export async function loadChances(reader: Reader, slotIds: readonly string[]): Promise<Map<string, number>> {
+  if (slotIds.length === 0) return new Map();
+  const rows = await reader
+    .select({ slotId: forecastRuns.slotId, chance: sql<number>`min(${forecastRuns.chance})`.mapWith(Number) })
+    .from(forecastRuns)
+    .where(
+      and(eq(forecastRuns.current, true), inArray(forecastRuns.slotId, [...slotIds]), isNotNull(forecastRuns.chance)),
+    )
+    .groupBy(forecastRuns.slotId);
+  return new Map(rows.flatMap(({ slotId, chance }) => (slotId === null ? [] : [[slotId, chance] as const])));
+}
+
+/** The chance that everything aboard makes each of these departures: the least of its releases'. One statement. */
+export async function loadTrainChances(reader: Reader, departureIds: readonly string[]): Promise<Map<string, number>> {
+  if (departureIds.length === 0) return new Map();
+  const rows = await reader
+    .select({
+      departureId: forecastRuns.departureId,
+      chance: sql<number>`min(${forecastRuns.chance})`.mapWith(Number),
+    })
+    .from(forecastRuns)
+    .where(
+      and(
+        eq(forecastRuns.current, true),
+        inArray(forecastRuns.departureId, [...departureIds]),
+        isNotNull(forecastRuns.chance),
+      ),
+    )
+    .groupBy(forecastRuns.departureId);
+  return new Map(
+    rows.flatMap(({ departureId, chance }) => (departureId === null ? [] : [[departureId, chance] as const])),
+  );
+}
+
+export type ReleaseInReach = { id: string; teamId: string; teamName: string; name: string };
+
+/** The release, or undefined outside the reader's reach. One statement. */
+export async function findRelease(
+  reader: Reader,
+  releaseId: string,
+  scope: Reach,
+): Promise<ReleaseInReach | undefined> {
+  const [found] = await reader
+    .select({
+      id: releases.id,
+      teamId: services.teamId,
+      teamName: teams.name,
+      name: sql<string>`${services.name} || ' ' || ${releases.version}`,
+    })
+    .from(releases)
+    .innerJoin(services, eq(services.id, releases.serviceId))
+    .innerJoin(teams, eq(teams.id, services.teamId))
+    .where(and(eq(releases.id, releaseId), inReach(scope)));
+  return found;
+}
+
+/** The forecast and the promise of one release, whole. Five statements. */
+export async function loadForecastOf(
+  reader: Reader,
+  release: ReleaseInReach,
+): Promise<Pick<ForecastOfRelease, "forecast" | "promise">> {
+  const [run] = await reader
+    .select()
+    .from(forecastRuns)
+    .where(and(eq(forecastRuns.releaseId, release.id), eq(forecastRuns.current, true)));
+  const [given] = await reader
+    .select({
+      id: promises.id,
+      promisedFor: promises.promisedFor,
+      toWhom: promises.toWhom,
+      givenBy: people.name,
+      givenAt: promises.givenAt,
+      warnedAt: promises.warnedAt,
+    })
+    .from(promises)
+    .innerJoin(people, eq(people.id, promises.givenBy))
+    .where(and(eq(promises.releaseId, release.id), isNull(promises.endedAt)));
+  const chance = run && given ? chanceBy(datesOf(run.twentieths), given.promisedFor) : null;
+  return {
+    forecast: run ? await whole(reader, run, release) : null,
+    promise: given ? { ...given, chance } : null,
+  };
+}
+
+export const datesOf = (texts: readonly string[]) => texts.map((text) => new Date(text));
+
+async function whole(
+  reader: Reader,
+  run: typeof forecastRuns.$inferSelect,
+  release: ReleaseInReach,
+): Promise<FullForecast> {
+  const stop = await loadLastStop(reader);
+  const { at, phase, p50, p85, p95, bars, lands, waitsFor, waitsForShare, slotId, bookedAt, chance, draws } = run;
+  return {
+    at,
+    zone: stop?.zone ?? "UTC",
+    teamName: release.teamName,
+    phase,
+    p50,
+    p85,
+    p95,
+    bars: bars.map((bar) => ({ ...bar, start: new Date(bar.start), end: new Date(bar.end) })),
+    lands: lands.map((land) => ({ ...land, at: new Date(land.at) })),
+    waitsFor: waitsFor === null ? null : { phase: waitsFor, share: waitsForShare ?? 0 },
+    booked:
+      chance === null || bookedAt === null
+        ? null
+        : { by: slotId === null ? "departure" : "slot", start: bookedAt, chance },
+    basedOn: { own: run.ownHandovers, team: run.teamHandovers, all: run.allHandovers, borrowed: run.borrowed },
+    draws,
+    verdict: await loadVerdict(reader),
+  };
+}
+
+/** Whether forecasts held as often as they said, by the newest measurement. One statement. */
+export async function loadVerdict(reader: Reader): Promise<CalibrationVerdict> {
+  const [newest] = await reader
+    .select({ cases: forecastCalibrations.cases, p85Held: forecastCalibrations.p85Held })
+    .from(forecastCalibrations)
+    .where(isNull(forecastCalibrations.horizon))
+    .orderBy(desc(forecastCalibrations.measuredAt))
+    .limit(1);
+  return newest ? verdictOn(newest) : "unknown";
+}
+
+const mostNights = 90;
+
+/** What the nights have measured: the newest in full, P85 of those before, and how promises went. Four statements. */
+export async function loadCalibration(reader: Reader, now: Date): Promise<CalibrationReport> {
+  const nights = await reader
+    .select()
+    .from(forecastCalibrations)
+    .where(isNull(forecastCalibrations.horizon))
+    .orderBy(desc(forecastCalibrations.measuredAt))
+    .limit(mostNights);
+  const newest = nights[0];
+  const measured = newest
+    ? await reader.select().from(forecastCalibrations).where(eq(forecastCalibrations.measuredAt, newest.measuredAt))
+    : [];
+  const stop = await loadLastStop(reader);
+  return {
+    verdict: newest ? verdictOn(newest) : "unknown",
+    measuredAt: newest?.measuredAt ?? null,
+    zone: stop?.zone ?? "UTC",
+    measured: measured.map(({ id: _, measuredAt: __, ...each }) => each),
+    nights: nights.map(({ measuredAt, p85Held, cases }) => ({ measuredAt, p85Held, cases })).reverse(),
+    promises: await countPromises(reader, now),
+  };
+}
+
+/** Promises whose date has come, and how many of them were kept. One statement. */
+export async function countPromises(reader: Reader, now: Date): Promise<{ kept: number; over: number }> {
+  const [counts] = await reader
+    .select({
+      over: sql<number>`count(*)`.mapWith(Number),
+      kept: sql<number>`count(*) filter (where exists (
+        select 1 from deployments d join environments e on e.id = d.environment_id
+        where d.release_id = promises.release_id and d.status in ('succeeded', 'rolled_back')
+          and d.finished_at <= promises.promised_for
+          and e.position = (select max(position) from environments)))`.mapWith(Number),
+    })
+    .from(promises)
+    .where(and(lte(promises.promisedFor, now), isNull(promises.endedBy)));
+  return counts ?? { over: 0, kept: 0 };
+}

@@ -1,0 +1,275 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { call } from "@orpc/server";
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it } from "vitest";
+import { auditEvents, historyImportParts, historyImportRows, historyImports, historyIntervals } from "@/db/schema";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
+import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
+import { actorOf } from "@/db/testing/person";
+import { testDatabase } from "@/db/testing/test-database";
+import { importHistory } from "./commands/import-history";
+import { readHistory } from "./commands/read-history";
+import { historyProcedures } from "./procedures";
+import { loadImportedHistory } from "./queries/imported-history";
+
+const { db } = testDatabase();
+let org: Organisation;
+const as = () => contextAs(actorOf(org.people.releaseManager), org.now);
+const clock = () => org.now;
+
+beforeAll(async () => {
+  org = await buildOrganisation(db);
+});
+
+const head = "item,from,to,at\n";
+const good = `${head}A-1,,Backlog,2026-01-05T09:00:00Z
+A-1,Backlog,In test,2026-01-06T09:00:00Z
+A-2,,Backlog,2026-01-06T10:00:00Z
+A-1,In test,Reopened,2026-01-07T09:00:00Z
+A-1,Reopened,Done,2026-01-09T09:00:00Z
+`;
+
+async function upload(text: string, more: object = {}, partLength = 30_000) {
+  const { importId } = await call(
+    historyProcedures.start,
+    { fileName: "board.csv", bytes: Math.max(1, text.length), ...more },
+    as(),
+  );
+  const parts: string[] = [];
+  for (let from = 0; from < text.length; from += partLength) parts.push(text.slice(from, from + partLength));
+  for (const [position, part] of parts.entries())
+    await call(historyProcedures.addPart, { importId, position, text: part }, as());
+  await call(historyProcedures.finishUpload, { importId, parts: parts.length }, as());
+  return importId;
+}
+const detail = (importId: string) => call(historyProcedures.detail, { importId }, as());
+const problems = async (importId: string) => (await call(historyProcedures.problems, { importId }, as())).problems;
+async function uploadAndRead(text: string, more: object = {}, partLength?: number) {
+  const importId = await upload(text, more, partLength);
+  await readHistory(db, importId, clock);
+  return importId;
+}
+const intervals = (importId: string) =>
+  db
+    .select()
+    .from(historyIntervals)
+    .where(eq(historyIntervals.importId, importId))
+    .orderBy(historyIntervals.item, historyIntervals.position);
+const staged = (importId: string) => db.$count(historyImportRows, eq(historyImportRows.importId, importId));
+
+describe("an import", () => {
+  it("is read, looked at and then counts, as states in our words with their times", async () => {
+    const importId = await uploadAndRead(good, { whose: { kind: "service", serviceId: org.services.ledger.id } }, 17);
+    expect(await detail(importId)).toMatchObject({
+      status: "ready",
+      findings: {
+        format: "csv",
+        rows: 5,
+        items: 2,
+        badItems: 0,
+        firstAt: "2026-01-05T09:00:00.000Z",
+        lastAt: "2026-01-09T09:00:00.000Z",
+        sample: [["A-1", "", "Backlog", "2026-01-05T09:00:00Z"], [], [], [], []].map((row) =>
+          row.length > 0 ? row : expect.any(Array),
+        ),
+      },
+    });
+    expect(await intervals(importId)).toEqual([]);
+    await call(historyProcedures.confirm, { importId, states: [{ name: "Backlog", stage: "development" }] }, as());
+    await importHistory(db, importId, org.now);
+    expect(await detail(importId)).toMatchObject({ status: "imported", importedItems: 2, importedRows: 5 });
+    expect(
+      (await intervals(importId)).map(({ item, stage, enteredAt, leftAt }) => [
+        item,
+        stage,
+        enteredAt.toISOString().slice(0, 10),
+        leftAt?.toISOString().slice(0, 10),
+      ]),
+    ).toEqual([
+      ["A-1", "development", "2026-01-05", "2026-01-06"],
+      ["A-1", "testing", "2026-01-06", "2026-01-07"],
+      ["A-1", "with_dev", "2026-01-07", "2026-01-09"],
+      ["A-1", "released", "2026-01-09", undefined],
+      ["A-2", "development", "2026-01-06", undefined],
+    ]);
+    const history = await loadImportedHistory(db);
+    expect(history.find(({ item }) => item === "A-1")).toMatchObject({
+      serviceId: org.services.ledger.id,
+      teamId: null,
+      intervals: [{ stage: "development" }, { stage: "testing" }, { stage: "with_dev" }, { stage: "released" }],
+    });
+    expect(await staged(importId)).toBe(0);
+    expect(await db.$count(historyImportParts, eq(historyImportParts.importId, importId))).toBe(0);
+    await call(historyProcedures.remove, { importId }, as());
+    expect(await intervals(importId)).toEqual([]);
+    const actions = (
+      await db.select().from(auditEvents).where(eq(auditEvents.subjectId, importId)).orderBy(auditEvents.id)
+    ).map(({ action }) => action);
+    expect(actions).toEqual(["history.uploaded", "history.confirmed", "history.imported", "history.removed"]);
+  });
+
+  it("reports rows that make no sense with their lines, and leaves their items out as a whole", async () => {
+    const importId = await uploadAndRead(`${good}A-2,Backlog,In test,2026-01-05T10:00:00Z
+A-3,,Backlog,2026-09-38
+A-4,,Backlog,2026-01-05T09:00:00Z
+A-4,In test,Done,2026-01-06T09:00:00Z
+A-1,,Backlog,2026-01-05T09:00:00Z
+`);
+    expect(await problems(importId)).toMatchObject([
+      { line: 7, code: "time_backwards", item: "A-2" },
+      { line: 8, code: "impossible_time", item: "A-3" },
+      { line: 10, code: "broken_chain", item: "A-4" },
+      { line: 11, code: "duplicate", item: "A-1" },
+    ]);
+    expect((await detail(importId)).findings).toMatchObject({ items: 4, badItems: 3, badRows: 3, duplicates: 1 });
+    await call(historyProcedures.confirm, { importId }, as());
+    await importHistory(db, importId, org.now);
+    expect([...new Set((await intervals(importId)).map(({ item }) => item))]).toEqual(["A-1"]);
+  });
+
+  it("does not begin while a state means nothing, or when nothing makes sense", async () => {
+    const strange = await uploadAndRead(`${head}A-1,,Zwischenlager,2026-01-05T09:00:00Z\n`);
+    expect(await refusalFrom(call(historyProcedures.confirm, { importId: strange }, as()))).toMatchObject({
+      code: "invalid_input",
+      message: "Say what “Zwischenlager” means.",
+    });
+    const bad = await uploadAndRead(`${head}A-1,,Backlog,never\n`);
+    expect((await refusalFrom(call(historyProcedures.confirm, { importId: bad }, as()))).code).toBe("invalid_input");
+  });
+
+  it("asks for its columns when their names tell nothing, and is then read again", async () => {
+    const importId = await uploadAndRead("a;b;c\nX-1;In test;03/04/2026 10:00\nX-1;Done;04/04/2026 10:00\n");
+    expect(await detail(importId)).toMatchObject({
+      status: "ready",
+      findings: {
+        headers: ["a", "b", "c"],
+        rows: 0,
+        sample: [["X-1", "In test", "03/04/2026 10:00"], expect.any(Array)],
+      },
+    });
+    const columns = { item: "a", to: "b", at: "c" };
+    expect(
+      (await refusalFrom(call(historyProcedures.readAgain, { importId, columns: { ...columns, at: "d" } }, as())))
+        .field,
+    ).toBe("columns.at");
+    await call(historyProcedures.readAgain, { importId, columns, zone: "Europe/Berlin", dayFirst: true }, as());
+    await readHistory(db, importId, clock);
+    expect((await detail(importId)).findings).toMatchObject({ rows: 2, items: 1, firstAt: "2026-04-03T08:00:00.000Z" });
+  });
+
+  it("that is no table fails with its line, and one with endless states says that the column is another", async () => {
+    const broken = await uploadAndRead(`${head}A-1,,"never closed\n`);
+    expect(await detail(broken)).toMatchObject({ status: "failed", message: expect.stringContaining("no table") });
+    const many = Array.from({ length: 300 }, (_, index) => `A-${index},,State ${index},2026-01-05T09:00:00Z`).join(
+      "\n",
+    );
+    expect(await detail(await uploadAndRead(`${head}${many}`))).toMatchObject({
+      status: "failed",
+      message: expect.stringContaining("column “to”"),
+    });
+  });
+
+  it("cancelled while it is read stops at the next batch and leaves nothing", async () => {
+    const rows = Array.from({ length: 9_000 }, (_, index) => `A-${index},,Backlog,2026-01-05T09:00:00Z`).join("\n");
+    const importId = await upload(`${head}${rows}`);
+    await db.execute(sql`create or replace function cancel_in_time() returns trigger language plpgsql as $$
+      begin update history_imports set status = 'cancelled' where id = new.import_id and new.line > 4000; return new; end $$`);
+    await db.execute(
+      sql`create trigger cancel_in_time after insert on history_import_rows for each row when (new.line = 4001) execute function cancel_in_time()`,
+    );
+    await readHistory(db, importId, clock);
+    await db.execute(sql`drop trigger cancel_in_time on history_import_rows`);
+    expect((await detail(importId)).status).toBe("cancelled");
+    expect(await staged(importId)).toBeLessThanOrEqual(6_000);
+    expect(await intervals(importId)).toEqual([]);
+  });
+
+  it("started over after a kill forgets what the killed run had staged", async () => {
+    const importId = await upload(good);
+    await db.update(historyImports).set({ run: 1 }).where(eq(historyImports.id, importId));
+    await db.insert(historyImportRows).values({ importId, line: 99, item: "Z", state: "Done", at: org.now });
+    await readHistory(db, importId, clock);
+    expect(await staged(importId)).toBe(5);
+  });
+
+  it("broken off in the middle of becoming history leaves nothing of it, and the next attempt takes all", async () => {
+    const importId = await uploadAndRead(good);
+    await call(historyProcedures.confirm, { importId }, as());
+    await db.execute(sql`create or replace function break_off() returns trigger language plpgsql as $$
+      begin raise exception 'killed'; end $$`);
+    await db.execute(
+      sql`create trigger break_off after insert on history_intervals for each row when (new.state = 'Done') execute function break_off()`,
+    );
+    await expect(importHistory(db, importId, org.now)).rejects.toThrow();
+    await db.execute(sql`drop trigger break_off on history_intervals`);
+    expect(await intervals(importId)).toEqual([]);
+    expect([(await detail(importId)).status, await staged(importId)]).toEqual(["importing", 5]);
+    await importHistory(db, importId, org.now);
+    expect((await detail(importId)).importedRows).toBe(5);
+  });
+
+  it("cancelled before the worker turns it into history changes nothing, and an upload goes on after a lost answer", async () => {
+    const importId = await uploadAndRead(good);
+    await call(historyProcedures.confirm, { importId }, as());
+    await call(historyProcedures.cancel, { importId }, as());
+    await importHistory(db, importId, org.now);
+    expect(await intervals(importId)).toEqual([]);
+    expect((await refusalFrom(call(historyProcedures.remove, { importId }, as()))).code).toBe("wrong_state");
+
+    const { importId: slow } = await call(historyProcedures.start, { fileName: "b.csv", bytes: 10 }, as());
+    const part = { importId: slow, position: 0, text: "ü" };
+    expect(await call(historyProcedures.addPart, part, as())).toEqual({ receivedBytes: 2 });
+    expect(await call(historyProcedures.addPart, part, as())).toEqual({ receivedBytes: 2 });
+    expect((await refusalFrom(call(historyProcedures.finishUpload, { importId: slow, parts: 2 }, as()))).message).toBe(
+      "Only 1 of 2 parts have arrived.",
+    );
+  });
+});
+
+describe("a large file", () => {
+  it("of 50,000 rows goes in within bounded memory, and counts whole", async () => {
+    const lines = function* () {
+      for (let item = 0; item < 12_500; item++) {
+        const at = (hour: number) => new Date(Date.UTC(2026, 0, 1) + (item * 4 + hour) * 60_000).toISOString();
+        yield `P-${item},,Backlog,${at(0)}\nP-${item},Backlog,In test,${at(1)}\nP-${item},In test,Reopened,${at(2)}\nP-${item},Reopened,Done,${at(3)}\n`;
+      }
+    };
+    const importId = await upload(head + [...lines()].join(""));
+    globalThis.gc?.();
+    const before = process.memoryUsage().heapUsed;
+    let most = 0;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage().heapUsed - before);
+    }, 5);
+    await readHistory(db, importId, clock);
+    clearInterval(watch);
+    // The rows alone would take more; what is kept grows with the items and a mark per row.
+    expect(most / 1024 / 1024).toBeLessThan(150);
+    expect((await detail(importId)).findings).toMatchObject({ rows: 50_000, items: 12_500, badRows: 0 });
+    await call(historyProcedures.confirm, { importId }, as());
+    await importHistory(db, importId, org.now);
+    expect(await detail(importId)).toMatchObject({ status: "imported", importedItems: 12_500, importedRows: 50_000 });
+  });
+});
+
+/** Histories of real teams; they lie beside the repository and are skipped with a line where they are absent. */
+const folder = fileURLToPath(new URL("../../../shared/data/handoff/", import.meta.url));
+const there = existsSync(folder);
+if (!there) process.stderr.write(`skipped: histories of real teams, ${folder} is absent\n`);
+
+describe.runIf(there)("histories of real teams", () => {
+  it.each([
+    ["helpdesk_events.csv", 21_348, 4_580],
+    ["bpic2013_problems_events.csv", 8_368, 2_306],
+    ["jira_kanban_board_events.csv", 145, 29],
+  ])("%s goes in as it is: every chain holds, every state is guessed", async (name, rows, items) => {
+    const importId = await uploadAndRead(readFileSync(`${folder}${name}`, "utf8"), { fileName: name });
+    const { findings } = await detail(importId);
+    expect(findings).toMatchObject({ rows: expect.any(Number), items });
+    expect((findings?.rows ?? 0) - (findings?.duplicates ?? 0)).toBeGreaterThan(rows * 0.97);
+    expect(findings?.problems).not.toHaveProperty("broken_chain");
+    expect(findings?.problems).not.toHaveProperty("time_backwards");
+    expect(findings?.states.filter(({ stage }) => stage === null)).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { range, requiredText, wallTime, zone } from "./fields";
+
+/** How a rule of time (a window's, a freeze's) is written and read, field by field. */
+
+/** When something opens or closes. Whether the rule makes sense is for lib/domain/window-rule to say. */
+export const ruleFields = {
+  /** Wall time of the first opening, in `zone`. */
+  localStart: wallTime,
+  zone,
+  durationMinutes: z.int().min(1).max(525_600),
+  /** RFC 5545 RRULE without its prefix; null: once. */
+  rrule: requiredText(500).nullable(),
+  /** Openings that do not take place. */
+  exdates: z.array(wallTime).max(1_000),
+};
+export const defaultedRule = {
+  ...ruleFields,
+  rrule: ruleFields.rrule.default(null),
+  exdates: ruleFields.exdates.default([]),
+};
+
+/** A rule as it is written, in an answer. */
+export const timeRuleOutput = {
+  zone: z.string(),
+  localStart: z.string(),
+  durationMinutes: z.number(),
+  rrule: z.string().nullable(),
+  exdates: z.array(z.string()),
+};
+
+export const openingOutput = z.object({
+  originalLocalStart: z.string(),
+  during: range,
+  /** The wall time of its start does not exist that day (`gap`) or exists twice (`overlap`). */
+  adjusted: z.enum(["gap", "overlap"]).optional(),
+});
+
+/** What a rule would do, before it is saved. */
+export const previewOutput = {
+  openings: z.array(openingOutput),
+  /** How often within the planning horizon of 24 months. */
+  count: z.number(),
+  notes: z.array(z.string()),
+};

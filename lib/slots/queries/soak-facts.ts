@@ -1,0 +1,55 @@
+import { eq, sql } from "drizzle-orm";
+import { anyOf } from "@/db/any-of";
+import type { Reader } from "@/db/client";
+import { builds, deployments, environments, slotReleases, soakRules, targets } from "@/db/schema";
+import type { ReleaseFacts } from "@/lib/domain/slot-facts";
+
+/** A service's own rule goes before the environment's general one. */
+const rule = sql`(
+  select ${soakRules.id} from ${soakRules}
+  where ${soakRules.environmentId} = ${slotReleases.environmentId}
+    and (${soakRules.serviceId} = ${slotReleases.serviceId} or ${soakRules.serviceId} is null)
+  order by ${soakRules.serviceId} is null limit 1)`;
+
+/** The nearest earlier stop of the path in which the service is deployed at all. */
+const stop = sql`(
+  select "stop"."id" from ${environments} "stop"
+  join ${targets} on ${targets.environmentId} = "stop"."id" and ${targets.serviceId} = ${slotReleases.serviceId}
+  where "stop"."position" < ${environments.position}
+  order by "stop"."position" desc limit 1)`;
+
+const newestBuild = sql`(
+  select ${builds.id} from ${builds} where ${builds.releaseId} = ${slotReleases.releaseId} order by ${builds.number} desc limit 1)`;
+
+/** Since when exactly the newest build runs at that stop, or ran there for as long as the rule asks before another one came. */
+const runningSince = sql<Date | null>`(
+  select "run"."finished_at" from ${deployments} "run"
+  where "run"."service_id" = ${slotReleases.serviceId} and "run"."environment_id" = ${stop} and "run"."status" = 'succeeded'
+    and "run"."build_id" = ${newestBuild}
+    and not exists (
+      select 1 from ${deployments} "later"
+      where "later"."service_id" = "run"."service_id" and "later"."environment_id" = "run"."environment_id"
+        and "later"."status" = 'succeeded' and "later"."build_id" <> "run"."build_id"
+        and "later"."finished_at" > "run"."finished_at"
+        and "later"."finished_at" < "run"."finished_at" + make_interval(mins => ${soakRules.minutes}))
+  order by "run"."finished_at" limit 1)`.mapWith(deployments.finishedAt);
+
+export const soakKey = (slotId: string, releaseId: string) => `${slotId} ${releaseId}`;
+
+/** How long each release of these slots must have run at the stop before, where a rule asks for it. One statement. */
+export async function loadSoaks(reader: Reader, slotIds: string[]): Promise<Map<string, ReleaseFacts["soak"]>> {
+  const rows = await reader
+    .select({
+      slotId: slotReleases.slotId,
+      releaseId: slotReleases.releaseId,
+      minutes: soakRules.minutes,
+      hotfixesExempt: soakRules.hotfixesExempt,
+      stopName: sql<string | null>`(select "named"."name" from ${environments} "named" where "named"."id" = ${stop})`,
+      runningSince,
+    })
+    .from(slotReleases)
+    .innerJoin(environments, eq(environments.id, slotReleases.environmentId))
+    .innerJoin(soakRules, eq(soakRules.id, rule))
+    .where(anyOf(slotReleases.slotId, slotIds));
+  return new Map(rows.map(({ slotId, releaseId, ...soak }) => [soakKey(slotId, releaseId), soak]));
+}
