@@ -4,11 +4,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { asc, eq, sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { auditEvents, deliveries, deployments, releases, slots, targets } from "@/db/schema";
+import { auditEvents, deliveries, deployments, freezes, releases, slots, targets } from "@/db/schema";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { anAcceptedRelease } from "@/db/testing/release";
 import { anApproval, aSlot } from "@/db/testing/slot";
 import { testDatabase } from "@/db/testing/test-database";
+import { aFreeze } from "@/db/testing/window";
 import { beginAttempts, leaseMillis } from "@/lib/deployments/commands/begin-attempts";
 import { openDueSlots } from "@/lib/slots/commands/open-due-slots";
 import { readAllowList } from "@/lib/webhooks/allow-list";
@@ -115,6 +116,19 @@ describe("a call", () => {
       { attempt: 1, statusCode: 202, responseExcerpt: "taken", error: null },
     ]);
     expect(await jobTimesOf(`expire:${id}`)).toEqual([reportUntil]);
+  });
+
+  it("case 13: of a slot that was open before is repeated in a freeze that has begun meanwhile, under the same id", async () => {
+    answer = (_, response, attempt) => response.writeHead(attempt === 1 ? 503 : 202).end();
+    const { id, webhookId, slot } = await openedDeployment();
+    await caller()(id);
+    await aFreeze(db, { name: "Incident", start: clock, end: slot.during.end });
+    const [again] = await jobTimesOf(`call:${id}`);
+    clock = again ?? clock;
+    await caller()(id);
+    expect(receiver.received.map(({ headers }) => headers["webhook-id"])).toEqual([webhookId, webhookId]);
+    expect(await row(id)).toMatchObject({ status: "calling", acceptedAt: clock });
+    await db.update(freezes).set({ liftedAt: clock });
   });
 
   it("is not made again once it was accepted", async () => {

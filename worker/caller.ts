@@ -1,15 +1,13 @@
 import type { Agent } from "undici";
 import type { Database } from "@/db/client";
-import { type Attempt, type BeginResult, beginAttempts, leaseMillis } from "@/lib/deployments/commands/begin-attempts";
+import { type BeginResult, beginAttempts } from "@/lib/deployments/commands/begin-attempts";
 import { giveUpCall } from "@/lib/deployments/commands/give-up-call";
 import { type AnsweredAttempt, recordAnswers } from "@/lib/deployments/commands/record-answers";
 import { renewLease } from "@/lib/deployments/commands/renew-lease";
 import { addJob } from "@/lib/jobs/enqueue";
 import type { Clock } from "@/lib/time/clock";
-import { openSecret } from "@/lib/webhooks/secret";
-import { type Answer, sendCall } from "@/lib/webhooks/send-call";
-import { signMessage } from "@/lib/webhooks/signature";
 import { inBatches } from "./batch";
+import { sendAttempt } from "./send-attempt";
 
 const worker = { kind: "worker" } as const;
 const batches = { largest: 50, parallel: 2 };
@@ -34,7 +32,8 @@ export function makeCaller({ db, agent, now }: { db: Database; agent: Agent; now
   return async (deploymentId) => {
     const result = await begin(deploymentId);
     if (result?.begin === "started") {
-      const answer = await send(db, agent, now, result.attempt);
+      const { attempt } = result;
+      const answer = await sendAttempt(attempt, { agent, now, renew: () => renewLease(db, attempt, now()) });
       await record({ attempt: result.attempt, answer, answeredAt: now() });
     } else if (result?.begin === "too_late") {
       await db.transaction((tx) => giveUpCall(tx, worker, deploymentId, now()));
@@ -43,28 +42,4 @@ export function makeCaller({ db, agent, now }: { db: Database; agent: Agent; now
       await addJob(db, "call_deployment", { deploymentId }, { key: `call:${deploymentId}`, runAt: result.until });
     }
   };
-}
-
-async function send(db: Database, agent: Agent, now: Clock, attempt: Attempt): Promise<Answer> {
-  const { deploymentId, deliveryId, webhookId, url, body, fencingNumber, sealedSecrets, callUntil } = attempt;
-  const at = now();
-  // Time has passed since the delivery was written down; what is sent is sent before the slot's end or not at all.
-  const left = callUntil.getTime() - at.getTime();
-  if (left <= 0) return { kind: "failed", forbidden: false, error: "The slot ended before the call was sent." };
-  const renewal = setInterval(() => {
-    renewLease(db, { deploymentId, deliveryId }, now()).catch(() => undefined);
-  }, leaseMillis / 3);
-  try {
-    return await sendCall(agent, {
-      url,
-      body,
-      headers: {
-        ...signMessage(sealedSecrets.map(openSecret), webhookId, at, body),
-        "x-signalbox-fencing-number": String(fencingNumber),
-      },
-      timeoutMillis: Math.min(attempt.callTimeoutSeconds * 1000, left),
-    });
-  } finally {
-    clearInterval(renewal);
-  }
 }

@@ -14,7 +14,15 @@ const soonMillis = 100;
 const settleMillis = 25;
 
 /** What may change the opening of a slot. Deployments and accounts are not among them, and are what is announced most. */
-const noteworthy: ReadonlySet<LiveNoun> = new Set(["slots", "approvals", "handoffs", "freezes", "windows", "services"]);
+const noteworthy: ReadonlySet<LiveNoun> = new Set([
+  "slots",
+  "approvals",
+  "handoffs",
+  "freezes",
+  "windows",
+  "services",
+  "licences",
+]);
 
 export type OpeningLoop = { stop: () => Promise<void> };
 

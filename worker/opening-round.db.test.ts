@@ -2,11 +2,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { announce } from "@/db/notify";
-import { blockers, slots } from "@/db/schema";
+import { blockers, deployments, slotOrder, slots } from "@/db/schema";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { anAcceptedRelease } from "@/db/testing/release";
 import { anApproval, aSlot } from "@/db/testing/slot";
 import { testDatabase } from "@/db/testing/test-database";
+import { finishDeployments } from "@/lib/deployments/commands/finish-deployments";
+import { lockDeployments } from "@/lib/deployments/commands/lock-deployments";
 import { startOpeningLoop } from "./opening-loop";
 import { runOpeningRound } from "./opening-round";
 
@@ -100,6 +102,32 @@ describe("the loop", () => {
       while ((await statusOf(second.slot.id)) === "booked") await delay(10);
       // Well before the sweep: the announcement woke it.
       expect(performance.now() - announcedAt).toBeLessThan(4_000);
+    } finally {
+      await loop.stop();
+    }
+  });
+
+  it("opens what goes after another slot as soon as that one has arrived", async () => {
+    const [first, second] = await readySlots();
+    if (!first || !second) throw new Error("no slots");
+    const createdBy = org.people.developer.id;
+    await db.insert(slotOrder).values({ beforeSlotId: first.slot.id, afterSlotId: second.slot.id, createdBy });
+    const start = first.slot.during.start;
+    const loop = startOpeningLoop({ db, databaseUrl: url, now: () => start, onStarted: () => undefined });
+    try {
+      while ((await statusOf(first.slot.id)) === "booked") await delay(10);
+      expect(await statusOf(second.slot.id)).toBe("booked");
+      const own = eq(deployments.slotId, first.slot.id);
+      await db.update(deployments).set({ status: "calling" }).where(own);
+      const [row] = await db.select({ id: deployments.id }).from(deployments).where(own);
+      await db.transaction(async (tx) => {
+        const [deployment] = await lockDeployments(tx, [row?.id ?? ""]);
+        if (!deployment) throw new Error("nothing was deployed");
+        await finishDeployments(tx, { kind: "worker" }, [{ deployment, status: "succeeded", message: "" }], start);
+      });
+      const arrivedAt = performance.now();
+      while ((await statusOf(second.slot.id)) === "booked") await delay(10);
+      expect(performance.now() - arrivedAt).toBeLessThan(4_000);
     } finally {
       await loop.stop();
     }

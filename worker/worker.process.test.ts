@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect as connectTo, createServer as createDoor } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "drizzle-orm";
@@ -8,7 +8,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Connection, connect } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { type DuePlan, prepareDuePlan, prepareDueSlots } from "@/db/testing/due-slots";
+import { aFreeze } from "@/db/testing/window";
+import { loadMember } from "@/lib/auth/load-member";
+import { acceptReport } from "@/lib/deployments/commands/accept-report";
+import { rollBack } from "@/lib/deployments/commands/roll-back";
 import { bundlePath } from "@/scripts/launch/bundles.mjs";
+import { freePort } from "@/scripts/launch/free-port.mjs";
 import { root } from "@/scripts/launch/root.mjs";
 import { discardData } from "@/scripts/postgres/discard-data.mjs";
 import { type EmbeddedPostgres, startPostgres } from "@/scripts/postgres/start-postgres.mjs";
@@ -66,17 +71,23 @@ const environment = () => ({
   SIGNALBOX_WEBHOOK_ALLOW: `127.0.0.1:${port()}`,
 });
 
-/** Starts a worker and waits until its heart beats. */
-async function startWorker(): Promise<ChildProcess> {
-  const alive = async () => count(sql`select worker_id from worker_heartbeats`);
-  const before = await alive();
+function spawnWorker(env: Record<string, string> = {}): ChildProcess {
   const stopWithParent = new URL("../scripts/launch/stop-with-parent.mjs", import.meta.url).href;
   const child = spawn(process.execPath, ["--import", stopWithParent, bundlePath("worker")], {
     cwd: root,
-    env: { ...process.env, ...environment(), LOG_LEVEL: "silent", SIGNALBOX_PROCESS: "worker" },
+    env: { ...process.env, ...environment(), LOG_LEVEL: "silent", SIGNALBOX_PROCESS: "worker", ...env },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   workers.push(child);
+  return child;
+}
+
+const alive = () => count(sql`select worker_id from worker_heartbeats`);
+
+/** Starts a worker and waits until its heart beats. */
+async function startWorker(): Promise<ChildProcess> {
+  const before = await alive();
+  const child = spawnWorker();
   await until(async () => (await alive()) > before);
   return child;
 }
@@ -129,6 +140,28 @@ const acceptedAttempts = async () => {
 };
 
 describe("workers", () => {
+  it("wait for a database that is away when they start, and begin as soon as it answers", async () => {
+    const before = await alive();
+    const address = new URL(postgres.url);
+    const database = { host: address.hostname, port: Number(address.port) };
+    address.port = String(await freePort());
+    const child = spawnWorker({ DATABASE_URL: address.href });
+    await delay(2_000);
+    expect(child.exitCode, "it has not given up").toBeNull();
+    const door = createDoor((socket) => {
+      const through = connectTo(database);
+      socket.pipe(through).pipe(socket);
+      for (const end of [socket, through]) end.on("error", () => undefined);
+    });
+    door.listen(Number(address.port), "127.0.0.1");
+    try {
+      await until(async () => (await alive()) > before);
+    } finally {
+      await kill(child);
+      door.close();
+    }
+  });
+
   it("open a slot at its start and call its target, with nobody pressing anything", async () => {
     await startWorker();
     const { opened } = await dueSlots(1);
@@ -174,6 +207,34 @@ describe("workers", () => {
     expect(await opened()).toBe(1);
   });
 
+  it("case 25: a rollback whose caller is killed during the call is made again under the same id", async () => {
+    const first = await startWorker();
+    const { opened } = await dueSlots(1);
+    await until(async () => (await opened()) === 1 && (await acceptedAttempts())[0]?.accepted === true);
+    const [deployed] = (
+      await connection.db.execute<{ id: string; target_id: string }>(
+        sql`select id, target_id from deployments where webhook_id = ${calls[0]}`,
+      )
+    ).rows;
+    const manager = await loadMember(connection.db, plan.manager);
+    if (deployed === undefined || manager === undefined) throw new Error("nothing was deployed");
+    const done = { deploymentId: deployed.id, webhookId: "msg_done", status: "succeeded", message: "" } as const;
+    const receiving = { kind: "receiver", targetId: deployed.target_id } as const;
+    await connection.db.transaction((tx) => acceptReport(tx, receiving, done, new Date()));
+    answer = () => undefined;
+    const back = { deploymentId: deployed.id, reason: "It is slow" };
+    await connection.db.transaction((tx) => rollBack(tx, manager.member, back, new Date()));
+    await until(() => calls.length === 2);
+    await kill(first);
+    answer = (response) => response.writeHead(202).end();
+    await startWorker();
+    await until(() => calls.length === 3);
+    expect(calls[2]).toBe(calls[1]);
+    expect(calls[1]).not.toBe(calls[0]);
+    const accepted = sql`select 1 from rollbacks where deployment_id = ${deployed.id} and accepted_at is not null`;
+    await until(async () => (await count(accepted)) === 1);
+  });
+
   it("rule 11: what was due while no worker ran is opened when one starts", async () => {
     const { opened } = await dueSlots(3, 2_000);
     await delay(2_100);
@@ -192,6 +253,32 @@ describe("workers", () => {
     expect(await opened()).toBe(50);
     expect(calls).toHaveLength(50);
     expect(new Set(calls).size).toBe(50);
+  });
+
+  it("case 8: plan each slot that a freeze postponed once and at its pace, also when one of them is killed halfway", async () => {
+    const { db } = connection;
+    const freeze = await aFreeze(db, { start: new Date(Date.now() - 60_000), end: new Date(Date.now() + 3_600_000) });
+    const [doomed] = await Promise.all([startWorker(), startWorker()]);
+    await dueSlots(6, 4_000);
+    // Short ones, so that there is room for them after the thaw.
+    await db.execute(sql`update slots set during = tstzrange(lower(during), lower(during) + interval '10 minutes')
+      where status = 'booked'`);
+    const states = (status: string) =>
+      count(sql`select id from postponements where freeze_id = ${freeze.id} and status = ${status}`);
+    await until(async () => (await states("waiting")) === 6);
+    await db.execute(sql`update freezes set lifted_at = now() where id = ${freeze.id}`);
+    await until(async () => (await states("planned")) > 0);
+    await kill(doomed);
+    await until(async () => (await states("planned")) === 6);
+    const { rows } = await db.execute<{ start: string }>(sql`
+      select extract(epoch from lower(s.during)) / 60 as start from slots s
+      where s.id in (select planned_slot_id from postponements where freeze_id = ${freeze.id}) order by 1`);
+    const minutes = rows.map(({ start }) => Number(start));
+    expect(minutes).toHaveLength(6);
+    const distances = minutes.slice(1).map((minute, index) => minute - (minutes[index] ?? 0));
+    expect(Math.min(...distances)).toBeGreaterThanOrEqual(15);
+    expect(calls).toEqual([]);
+    await db.execute(sql`update slots set status = 'cancelled' where status = 'booked'`);
   });
 
   it("survive a killed Postgres and open what is due when it is back", async () => {
