@@ -46,6 +46,7 @@ export async function bookDemoDeparture(db: Database, now: Date, random: (digits
     zone: organisationZone,
     durationMinutes: openMinutes,
     granularityMinutes: 1,
+    cadence: "quick",
   });
   const { windowId } = await perform(db, (tx) => createWindow(tx, cast("manager"), window, now));
   const [occurrence] = await db

@@ -1,17 +1,58 @@
 import { randomBytes } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { call } from "@orpc/server";
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { environments, handoffs, installation, releaseWindows, services, slots, teams } from "@/db/schema";
+import {
+  departureBlockers,
+  departures,
+  environments,
+  forecastCalibrations,
+  forecastRuns,
+  freezeExceptions,
+  freezeScopes,
+  freezes,
+  handoffs,
+  installation,
+  occurrences,
+  people,
+  postponements,
+  releases,
+  releaseWindows,
+  rollbacks,
+  rollCallAnswers,
+  savedViews,
+  services,
+  slotReleases,
+  slots,
+  teams,
+  ticketMoves,
+  tickets,
+  waivers,
+} from "@/db/schema";
+import { contextAs } from "@/db/testing/call-as";
 import { testDatabase } from "@/db/testing/test-database";
+import { approvalsProcedures } from "@/lib/approvals/procedures";
 import { verifyChain } from "@/lib/audit/queries/verify-chain";
+import { loadMember } from "@/lib/auth/load-member";
 import { failingGates } from "@/lib/domain/gate";
 import { slotGates } from "@/lib/domain/slot-gates";
+import { handoffsProcedures } from "@/lib/handoffs/procedures";
+import { licencesProcedures } from "@/lib/licences/procedures";
 import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
 import { sealSecret } from "@/lib/webhooks/secret";
 import { bookDemoDeparture } from "./demo-departure";
 import { loadExampleOrganisation } from "./example-organisation";
 
 const receiverUrl = "http://127.0.0.1:9/deploy";
+/** The release manager of the example. */
+async function viewer() {
+  const { db } = testDatabase();
+  const [row] = await db.select().from(people).where(eq(people.email, "release.manager@northwind.example"));
+  const found = row && (await loadMember(db, row.id));
+  if (!found) throw new Error("the example organisation has no release manager");
+  return found.member;
+}
+
 const digits = (count: number) => randomBytes(count / 2).toString("hex");
 
 describe("the example organisation", () => {
@@ -28,11 +69,23 @@ describe("the example organisation", () => {
     expect(await db.$count(teams)).toBe(5);
     expect(await db.$count(services)).toBe(12);
     expect(await db.$count(environments)).toBe(4);
-    expect(await db.$count(releaseWindows)).toBe(4);
+    expect(await db.$count(releaseWindows, isNull(releaseWindows.succeededBy))).toBe(4);
     expect((await db.select().from(installation))[0]).toMatchObject({ organisationName: "Northwind", isDemo: true });
     const states = await db.selectDistinct({ status: handoffs.status }).from(handoffs);
     expect(states.map(({ status }) => status).sort()).toEqual(["accepted", "queued", "rejected", "testing"]);
     expect(await db.$count(slots, eq(slots.status, "closed"))).toBeGreaterThan(80);
+    expect(await db.$count(savedViews, eq(savedViews.shared, true))).toBe(3);
+  });
+
+  it("has series as they look after a while: one opening moved, one cancelled, a date left out, rules that go on", async () => {
+    const { db } = testDatabase();
+    const alone = await db.select().from(occurrences).where(isNotNull(occurrences.editedAt));
+    expect(alone.map(({ status }) => status).sort()).toEqual(["cancelled", "scheduled"]);
+    const windows = await db.select().from(releaseWindows);
+    expect(windows.filter(({ exdates }) => exdates.length > 0).map(({ name }) => name)).toEqual(["Quick lane"]);
+    const [ended] = windows.filter(({ succeededBy }) => succeededBy !== null);
+    const successor = windows.find(({ id }) => id === ended?.succeededBy);
+    expect(successor).toMatchObject({ name: ended?.name, durationMinutes: 720 });
   });
 
   it("has a freeze next week that two booked slots run into", async () => {
@@ -52,8 +105,119 @@ describe("the example organisation", () => {
     expect(frozen).toHaveLength(2);
   });
 
+  it("has a recurring freeze, one that leaves a team out, an exception that waits and one that was reviewed", async () => {
+    const { db } = testDatabase();
+    expect(await db.$count(freezes, isNotNull(freezes.rrule))).toBe(1);
+    const [out] = await db
+      .select({ team: teams.name, freeze: freezes.name })
+      .from(freezeScopes)
+      .innerJoin(freezes, eq(freezes.id, freezeScopes.freezeId))
+      .innerJoin(teams, eq(teams.id, freezeScopes.teamId))
+      .where(eq(freezeScopes.excluded, true));
+    expect(out).toEqual({ team: "Platform", freeze: "Campaign freeze" });
+    const exceptions = await db.select().from(freezeExceptions).orderBy(freezeExceptions.status);
+    expect(exceptions.map(({ status }) => status).sort()).toEqual(["requested", "reviewed"]);
+  });
+
+  it("has public holidays as marks, and days of the company on which its calendar closes", async () => {
+    const { rows } = await testDatabase().db.execute<{ use: string; events: number; periods: number }>(sql`
+      select use, (select count(*)::int from calendar_events where calendar_id = calendars.id) as events,
+        (select count(*)::int from freeze_periods join freezes on freezes.id = freeze_id where freezes.calendar_id = calendars.id) as periods
+      from calendars order by use`);
+    expect(rows).toEqual([
+      { use: "freeze", events: expect.any(Number), periods: expect.any(Number) },
+      { use: "mark", events: expect.any(Number), periods: 0 },
+    ]);
+    expect(rows[0]?.periods).toBeGreaterThan(2);
+    expect(rows[1]?.events).toBeGreaterThan(20);
+  });
+
+  it("has something that a freeze postponed and that waits for a decision, of whichever day it is loaded", async () => {
+    const { db } = testDatabase();
+    const [waiting, ...others] = await db
+      .select({ status: postponements.status, slot: slots.status, during: slots.during, service: services.name })
+      .from(postponements)
+      .innerJoin(slots, eq(slots.id, postponements.slotId))
+      .innerJoin(slotReleases, eq(slotReleases.slotId, slots.id))
+      .innerJoin(services, eq(services.id, slotReleases.serviceId));
+    expect(others).toEqual([]);
+    expect(waiting).toMatchObject({ status: "waiting", slot: "missed", service: "gateway" });
+    expect(waiting?.during.end.getTime()).toBeLessThan(now.getTime());
+  });
+
+  it("has a service that may deploy at any time and did, and one whose licence has lapsed", async () => {
+    const { db } = testDatabase();
+    const { licences } = await call(licencesProcedures.list, {}, contextAs(await viewer(), now));
+    expect(licences).toMatchObject([
+      { name: "flags", licensed: true },
+      { name: "mailer", licensed: false, missing: ["self_recovery"] },
+    ]);
+    const anytime = and(eq(slots.origin, "continuous"), eq(slots.status, "closed"));
+    expect(await db.$count(slots, anytime)).toBeGreaterThan(10);
+  });
+
+  it("has a signature beforehand in the quick lane, and a release that was rolled back", async () => {
+    const { db } = testDatabase();
+    const { standing } = await call(approvalsProcedures.standing, {}, contextAs(await viewer(), now));
+    expect(standing).toMatchObject([{ window: { name: "Quick lane" }, state: "live" }]);
+    const [back] = await db.select().from(rollbacks);
+    expect(back).toMatchObject({ status: "rolled_back", deploymentWas: "succeeded" });
+    expect(await db.$count(releases, eq(releases.status, "rolled_back"))).toBe(1);
+  });
+
+  it("has two trains with a past, one boarding with tickets, a missed one, a blocker and a roll-call half answered", async () => {
+    const { db } = testDatabase();
+    const all = await db.select().from(departures);
+    const states = new Set(all.map(({ status }) => status));
+    expect([...states]).toEqual(expect.arrayContaining(["arrived", "cancelled", "boarding", "scheduled"]));
+    const late = all.filter(({ departedAt, plannedAt }) => departedAt && departedAt > plannedAt);
+    expect(late).toHaveLength(1);
+    expect(await db.$count(tickets, eq(tickets.status, "arrived"))).toBeGreaterThan(3);
+    const aboard = await db.select().from(tickets).where(eq(tickets.status, "aboard"));
+    expect(aboard).toHaveLength(5);
+    expect(await db.$count(ticketMoves, eq(ticketMoves.kind, "not_accepted"))).toBe(1);
+    expect(await db.$count(departureBlockers, eq(departureBlockers.status, "open"))).toBe(1);
+    const answers = await db.select().from(rollCallAnswers);
+    expect(answers.map(({ ready }) => ready).sort()).toEqual([false, true]);
+  });
+
+  it("has testers' groups, one of them full, a build under a condition, one that bounced twice, and tests half done", async () => {
+    const { db } = testDatabase();
+    const queue = await call(handoffsProcedures.queue, {}, contextAs(await viewer(), now));
+    expect(queue.groups.map(({ name, limit, inTest }) => [name, inTest.length >= limit])).toEqual([
+      ["Discovery QA", false],
+      ["Search bench", true],
+      ["Shop QA", false],
+    ]);
+    expect(await db.$count(waivers)).toBe(1);
+    const twice = queue.cards.filter(({ bounces, column }) => bounces === 2 && column === "waiting");
+    expect(twice).toHaveLength(1);
+    const search = queue.cards.find((card) => card.service.name === "search-api" && card.column === "testing");
+    expect(search?.plan).toMatchObject({ failed: 0 });
+    expect(search?.plan?.done).toBeGreaterThan(2);
+    expect(search?.plan?.done).toBeLessThan(search?.plan?.total ?? 0);
+    expect(queue.cards.every(({ pipeline, column }) => column === "back" || column === "accepted" || pipeline)).toBe(
+      true,
+    );
+  });
+
   it("wrote an audit log whose chain is intact", async () => {
     expect(await verifyChain(testDatabase().db)).toMatchObject({ intact: true, broken: null, unlinked: 0 });
+  });
+
+  it("forecasts everything on its way, and has a past in which forecasts can be judged", async () => {
+    const { db } = testDatabase();
+    const way = await db.$count(releases, inArray(releases.status, ["draft", "with_qa", "with_dev", "accepted"]));
+    expect(await db.$count(forecastRuns, eq(forecastRuns.current, true))).toBe(way);
+    const [all] = await db
+      .select()
+      .from(forecastCalibrations)
+      .where(isNull(forecastCalibrations.horizon))
+      .orderBy(desc(forecastCalibrations.measuredAt))
+      .limit(1);
+    expect(all?.cases).toBeGreaterThan(50);
+    expect(all?.bins.length).toBeGreaterThan(3);
+    expect(all && all.p50Held < all.p85Held).toBe(true);
   });
 
   it("has a slot that opens about two minutes after a start, at any hour, and only one", async () => {

@@ -1,16 +1,19 @@
+import type { OverrunRule } from "@/lib/domain/overrun";
 import type { Role } from "@/lib/domain/permission";
 import type { ReleaseKind } from "@/lib/domain/release-state";
+import type { WindowCadence } from "@/lib/domain/service-cadence";
 
 /** The example organisation as facts: who works there, what they ship, when they may. Times are relative to the day it is loaded. */
 export const organisationName = "Northwind";
 export const organisationZone = "Europe/Berlin";
 
 export const exampleTeams = [
-  { name: "Payments", hue: 5 },
-  { name: "Storefront", hue: 9 },
-  { name: "Discovery", hue: 1 },
-  { name: "Growth", hue: 7 },
-  { name: "Platform", hue: 3 },
+  { name: "Payments", hue: 5, zone: "Europe/Berlin", workStartMinute: 360 },
+  { name: "Storefront", hue: 9, zone: "Europe/Berlin", workStartMinute: 360 },
+  { name: "Discovery", hue: 1, zone: "Europe/Berlin", workStartMinute: 360 },
+  // Two o'clock in Berlin is eight in the morning there: some of their slots come before their day begins.
+  { name: "Growth", hue: 7, zone: "America/New_York", workStartMinute: 480 },
+  { name: "Platform", hue: 3, zone: null, workStartMinute: 480 },
 ] as const;
 export type TeamName = (typeof exampleTeams)[number]["name"];
 
@@ -93,7 +96,7 @@ export const exampleServices: readonly ExampleService[] = [
     name: "mailer",
     team: "Growth",
     description: "Mail to customers.",
-    cadence: "quick",
+    cadence: "continuous",
     version: [1, 2],
     changes: ["Digest mails behind a toggle", "Unsubscribe in one click", "Templates in Dutch"],
   },
@@ -121,6 +124,14 @@ export const exampleServices: readonly ExampleService[] = [
     version: [9, 3],
     changes: ["HTTP/3", "Limits per client", "Shorter access logs"],
   },
+];
+
+/** What must be deployed before what. */
+export const exampleDependencies: readonly { service: string; dependsOn: string }[] = [
+  { service: "checkout", dependsOn: "ledger" },
+  { service: "payouts", dependsOn: "ledger" },
+  { service: "web", dependsOn: "catalog" },
+  { service: "mailer", dependsOn: "campaigns" },
 ];
 
 export const exampleEnvironments = [
@@ -200,6 +211,7 @@ export const developerOf: Readonly<Record<TeamName, PersonKey>> = {
 
 type ExampleWindow = {
   name: string;
+  cadence: WindowCadence;
   environment: EnvironmentName;
   /** Wall time of each opening. */
   at: string;
@@ -207,21 +219,25 @@ type ExampleWindow = {
   rrule: string;
   lanes: number;
   granularityMinutes: number;
+  overrun?: OverrunRule;
 };
 
 /** Three cadences in Production (four mornings a week, every working afternoon, one night a month) and working hours in Staging. */
 export const exampleWindows: readonly ExampleWindow[] = [
   {
     name: "Core",
+    cadence: "slow",
     environment: "Production",
     at: "06:00",
     durationMinutes: 360,
     rrule: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH",
     lanes: 2,
     granularityMinutes: 15,
+    overrun: "warn",
   },
   {
     name: "Quick lane",
+    cadence: "quick",
     environment: "Production",
     at: "13:00",
     durationMinutes: 240,
@@ -231,6 +247,7 @@ export const exampleWindows: readonly ExampleWindow[] = [
   },
   {
     name: "Maintenance night",
+    cadence: "slow",
     environment: "Production",
     at: "22:00",
     durationMinutes: 480,
@@ -240,6 +257,7 @@ export const exampleWindows: readonly ExampleWindow[] = [
   },
   {
     name: "Staging hours",
+    cadence: "quick",
     environment: "Staging",
     at: "08:00",
     durationMinutes: 600,
@@ -249,12 +267,47 @@ export const exampleWindows: readonly ExampleWindow[] = [
   },
 ];
 
-export const exampleFreeze = {
-  name: "Campaign freeze",
-  reason: "The biggest selling days of the season: only hotfixes leave.",
-  grade: "hotfix_only",
-  environment: "Production",
-  days: 2,
+/** What is closed, and what that led to. Times are relative to the day it is loaded. */
+export const exampleFreezes = {
+  coming: {
+    name: "Campaign freeze",
+    reason:
+      "The biggest selling days of the season: only hotfixes leave. The platform team stays on duty and may deploy.",
+    grade: "hotfix_only",
+    /** Passes all the same. */
+    team: "Platform",
+    asksForException: {
+      service: "catalog",
+      reason:
+        "Without it the campaign's own product variants show no images: marketing has booked the home page for them.",
+    },
+  },
+  recurring: {
+    name: "Staging refresh",
+    reason:
+      "On the last day of the month Staging is given a fresh copy of the data; until that is done nothing goes there.",
+    grade: "closed",
+    environment: "Staging",
+    rrule: "FREQ=MONTHLY;BYMONTHDAY=-1",
+  },
+  postponing: {
+    name: "Load balancer exchange",
+    reason: "The provider exchanges the load balancers in front of the gateway.",
+    grade: "closed",
+    service: "gateway",
+    thaw: "ask",
+  },
+  reviewed: {
+    name: "Data centre test",
+    reason: "The provider tests its power supply; what depends on that room stands still.",
+    grade: "closed",
+    asked: {
+      reason: "A partner switches its interface off at noon; without this release its orders are lost.",
+      comment: "Only this one, and somebody stays beside it.",
+      review:
+        "It was needed and went well. The partner's date was known three weeks before: next time it is planned around.",
+    },
+  },
 } as const;
 
 /** Who must sign in Production: two different roles, so that one visitor can try both. */

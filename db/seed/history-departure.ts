@@ -2,23 +2,36 @@ import { createHash } from "node:crypto";
 import { newId } from "@/db/id";
 import { approvalContent } from "@/lib/domain/approval-content";
 import type { PersonKey } from "./example-plan";
+import { rolledBackMessage, writeRollback } from "./history-rollback";
 import type { AcceptedBuild } from "./history-rounds";
 import type { Writing } from "./history-rows";
-import type { Story } from "./history-story";
+import { isAnytime, type Story } from "./history-story";
 
 const second = 1_000;
 
+function originOf({ occurrence, departureId, kind }: Story): "train" | "window" | "emergency" | "continuous" {
+  if (departureId !== undefined) return "train";
+  if (occurrence !== null) return "window";
+  return kind === "hotfix" ? "emergency" : "continuous";
+}
+
 /** The slot a release left in, the signatures it had, the call that was made and what came back. */
-export function writeDeparture(story: Story, last: AcceptedBuild, finishedAt: Date, writing: Writing): void {
-  const { releaseId, name, author, audit, ids, rows, chance } = writing;
+export function writeDeparture(
+  story: Story,
+  last: AcceptedBuild,
+  { openedAt, finishedAt }: { openedAt: Date; finishedAt: Date },
+  writing: Writing,
+): void {
+  const { releaseId, name, author, audit, ids, rows } = writing;
   const slotId = newId();
   const fencingNumber = rows.slots.length + 1;
-  const openedAt = new Date(story.during.start.getTime() + Math.floor(chance.between(6, 28)));
-  const bookedAt = new Date(last.decidedAt.getTime() - 1_800 * second);
+  const bookedAt = isAnytime(story) ? story.during.start : new Date(last.decidedAt.getTime() - 1_800 * second);
   rows.slots.push({
     id: slotId,
     environmentId: ids.environment("Production"),
-    occurrenceId: story.occurrence.id,
+    occurrenceId: story.occurrence?.id ?? null,
+    departureId: story.departureId ?? null,
+    origin: originOf(story),
     lane: story.lane,
     teamId: ids.team(story.service.team),
     during: story.during,
@@ -67,7 +80,9 @@ function writeSignatures(story: Story, last: AcceptedBuild, slotId: string, writ
   });
   const digest = createHash("sha256").update(content).digest("hex");
   for (const signer of [chance.pick<PersonKey>(["manager", "manager2"]), chance.pick<PersonKey>(["qa", "qa2"])]) {
-    const givenAt = new Date(last.decidedAt.getTime() + Math.floor(chance.between(60, 1500)) * second);
+    const asked = isAnytime(story) ? story.during.start : last.decidedAt;
+    const longest = isAnytime(story) ? 390 : 1_500;
+    const givenAt = new Date(asked.getTime() + Math.floor(chance.between(60, longest)) * second);
     rows.approvals.push({
       slotId,
       policyId: ids.policy.id,
@@ -92,6 +107,8 @@ function writeDeployment(story: Story, last: AcceptedBuild, opened: Opened, writ
   const answeredAt = new Date(sentAt.getTime() + Math.floor(chance.between(20, 180)));
   const runningAt = new Date(answeredAt.getTime() + 2 * second);
   const message = story.outcome === "failed" ? "Health check failed on 2 of 6 instances." : "";
+  const arrived = story.outcome !== "failed";
+  const isBack = story.outcome === "rolled_back";
   rows.deployments.push({
     id: deploymentId,
     slotId,
@@ -103,13 +120,13 @@ function writeDeployment(story: Story, last: AcceptedBuild, opened: Opened, writ
     handoffId: last.handoffId,
     targetId: ids.target(story.service.name, "Production"),
     fencingNumber,
-    status: story.outcome === "released" ? "succeeded" : "failed",
+    status: isBack ? "rolled_back" : arrived ? "succeeded" : "failed",
     webhookId: `msg_${chance.hex(24)}`,
     callUntil: story.during.end,
     acceptedAt: answeredAt,
     runningAt,
     finishedAt,
-    message,
+    message: isBack ? rolledBackMessage : message,
     createdAt: openedAt,
     updatedAt: finishedAt,
   });
@@ -122,7 +139,7 @@ function writeDeployment(story: Story, last: AcceptedBuild, opened: Opened, writ
     answeredAt,
     statusCode: 202,
   });
-  const outcome = story.outcome === "released" ? "succeeded" : "failed";
+  const outcome = arrived ? "succeeded" : "failed";
   rows.reports.push(
     { deploymentId, webhookId: `msg_${chance.hex(24)}`, status: "running", receivedAt: runningAt },
     { deploymentId, webhookId: `msg_${chance.hex(24)}`, status: outcome, message, receivedAt: finishedAt },
@@ -137,9 +154,10 @@ function writeDeployment(story: Story, last: AcceptedBuild, opened: Opened, writ
     { status: 202, attempt: 1 },
   );
   audit(finishedAt, undefined, `deployment.${outcome}`, { kind: "deployment", id: deploymentId, name });
-  audit(finishedAt, undefined, story.outcome === "released" ? "release.arrived" : "release.failed", {
+  audit(finishedAt, undefined, arrived ? "release.arrived" : "release.failed", {
     kind: "release",
     id: releaseId,
     name,
   });
+  if (isBack) writeRollback(story, { deploymentId, finishedAt }, writing);
 }

@@ -23,7 +23,8 @@ export function writeRound(
   const { releaseId, name, author, audit, ids, chance, rows } = writing;
   const buildId = newId();
   const handoffId = newId();
-  const artifactDigest = `sha256:${chance.hex(64)}`;
+  const { run } = round;
+  const artifactDigest = run?.artifactDigest ?? `sha256:${chance.hex(64)}`;
   const tester = chance.pick<PersonKey>(["qa", "qa2"]);
   const total = Math.floor(chance.between(120, 480));
   rows.builds.push({
@@ -48,8 +49,9 @@ export function writeRound(
     status: isLast ? "accepted" : "rejected",
     handedOverBy: ids.person(author),
     handedOverAt: round.handedOverAt,
-    testerId: ids.person(tester),
-    claimedAt: round.claimedAt,
+    ...(run === undefined
+      ? { testerId: ids.person(tester), claimedAt: round.claimedAt }
+      : { regressionRunUrl: run.url }),
     verdict: isLast ? "accepted" : "rejected",
     decidedAt: round.decidedAt,
     category: round.rejection?.category,
@@ -61,6 +63,10 @@ export function writeRound(
   });
   const subject = { kind: "handoff", id: handoffId, name: `${name} rc ${number}` };
   audit(round.handedOverAt, author, "build.handed_over", { kind: "build", id: buildId, name: `${name} rc ${number}` });
+  if (run !== undefined) {
+    audit(round.decidedAt, author, "handoff.accepted", subject, { number, by: "regression run", runUrl: run.url });
+    return { buildId, handoffId, artifactDigest, number, decidedAt: round.decidedAt };
+  }
   audit(round.claimedAt, tester, "handoff.claimed", subject);
   const facts = round.rejection ? { category: round.rejection.category, reason: round.rejection.reason } : {};
   audit(round.decidedAt, tester, isLast ? "handoff.accepted" : "handoff.rejected", subject, facts);

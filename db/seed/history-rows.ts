@@ -7,6 +7,9 @@ import type {
   deployments,
   handoffs,
   releases,
+  rollbackDeliveries,
+  rollbackReports,
+  rollbacks,
   slotReleases,
   slots,
 } from "@/db/schema";
@@ -25,6 +28,9 @@ export type HistoryRows = {
   deployments: (typeof deployments.$inferInsert)[];
   deliveries: (typeof deliveries.$inferInsert)[];
   reports: (typeof deploymentReports.$inferInsert)[];
+  rollbacks: (typeof rollbacks.$inferInsert)[];
+  rollbackDeliveries: (typeof rollbackDeliveries.$inferInsert)[];
+  rollbackReports: (typeof rollbackReports.$inferInsert)[];
   audit: (typeof auditEvents.$inferInsert)[];
 };
 
@@ -39,6 +45,9 @@ export function noRows(): HistoryRows {
     deployments: [],
     deliveries: [],
     reports: [],
+    rollbacks: [],
+    rollbackDeliveries: [],
+    rollbackReports: [],
     audit: [],
   };
 }

@@ -1,6 +1,7 @@
 import type { ReleaseKind } from "@/lib/domain/release-state";
 import type { Range } from "@/lib/time/range";
 import { exampleServices, organisationZone, rejectionsByChance, releaseKindsByChance } from "./example-plan";
+import { anytimeService, tellAnytime } from "./history-anytime";
 import type { ExampleOccurrence } from "./insert-windows";
 import type { Chance } from "./random";
 import { workingMinutesBefore } from "./working-time";
@@ -13,6 +14,8 @@ export type Round = {
   handedOverAt: Date;
   claimedAt: Date;
   decidedAt: Date;
+  /** The regression run that judged in a tester's place, and the artifact that it was about. */
+  run?: { url: string; artifactDigest: string };
   rejection?: (typeof rejectionsByChance)[number];
 };
 
@@ -23,11 +26,20 @@ export type Story = {
   kind: ReleaseKind;
   summary: string;
   rounds: Round[];
-  occurrence: { id: string; during: Range };
+  /** Null: a slot of its own, at any time, or with a train. */
+  occurrence: { id: string; during: Range } | null;
+  /** The departure of a train with which it left. */
+  departureId?: string;
   lane: number;
   during: Range;
-  outcome: "released" | "failed";
+  outcome: "released" | "failed" | "rolled_back";
+  /** So long after its start it opened, and so long after its end it was still under way. */
+  lateMinutes?: number;
+  overranMinutes?: number;
 };
+
+/** It left in a slot of its own, when somebody pressed "deploy now". */
+export const isAnytime = ({ occurrence, departureId }: Story) => occurrence === null && departureId === undefined;
 
 type Counter = { major: number; minor: number; patch: number };
 
@@ -61,7 +73,11 @@ function roundsBefore(slotStart: Date, chance: Chance): Round[] {
   return rounds;
 }
 
-const cadencesOf: Readonly<Record<string, readonly string[]>> = {
+/** What was taken back after it had arrived: the newest release of this service. */
+const rolledBackService = "cart";
+
+/** The cadences of the services that leave in each window. */
+export const cadencesOf: Readonly<Record<string, readonly string[]>> = {
   Core: ["slow", "train"],
   "Quick lane": ["quick", "continuous"],
 };
@@ -87,9 +103,11 @@ export function tellHistory(
     .filter(({ window, during }) => cadencesOf[window] !== undefined && during.end < now)
     .sort((a, b) => a.during.start.getTime() - b.during.start.getTime());
   // The first releases need time before them to be tested in.
-  const stories = past.slice(4).flatMap((occurrence) => {
+  const inWindows = past.slice(4).flatMap((occurrence) => {
     const cadences = cadencesOf[occurrence.window] ?? [];
-    const waiting = exampleServices.filter(({ cadence }) => cadences.includes(cadence));
+    const waiting = exampleServices.filter(
+      ({ name, cadence }) => cadences.includes(cadence) && name !== anytimeService,
+    );
     return Array.from({ length: occurrence.lanes }, (_, index) => index + 1).flatMap((lane): Story[] => {
       if (!chance.happens(0.55)) return [];
       const service = chance.pick(waiting);
@@ -112,5 +130,10 @@ export function tellHistory(
       ];
     });
   });
+  const stories = [...inWindows, ...tellAnytime(now, chance, next)].sort(
+    (a, b) => a.during.start.getTime() - b.during.start.getTime(),
+  );
+  const back = stories.findLast((story) => story.service.name === rolledBackService && story.outcome === "released");
+  if (back) back.outcome = "rolled_back";
   return { stories, next };
 }

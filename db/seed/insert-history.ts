@@ -10,6 +10,9 @@ import {
   deployments,
   handoffs,
   releases,
+  rollbackDeliveries,
+  rollbackReports,
+  rollbacks,
   slotReleases,
   slots,
 } from "@/db/schema";
@@ -17,11 +20,12 @@ import { developerOf } from "./example-plan";
 import { writeDeparture } from "./history-departure";
 import { writeRound } from "./history-rounds";
 import { auditorOf, type HistoryRows, noRows, type Writing } from "./history-rows";
-import type { Story } from "./history-story";
+import { isAnytime, type Story } from "./history-story";
 import type { ExampleIds, ExampleReceiver } from "./insert-plan";
 import type { Chance } from "./random";
 
 const second = 1_000;
+const minute = 60 * second;
 
 /**
  * Writes the past down as the product itself would have: builds, rounds, signatures, calls, reports and the audit log. In
@@ -46,6 +50,9 @@ export async function insertHistory(
   await tx.insert(deployments).values(rows.deployments);
   await tx.insert(deliveries).values(rows.deliveries);
   await tx.insert(deploymentReports).values(rows.reports);
+  await tx.insert(rollbacks).values(rows.rollbacks);
+  await tx.insert(rollbackDeliveries).values(rows.rollbackDeliveries);
+  await tx.insert(rollbackReports).values(rows.rollbackReports);
   await tx
     .update(slots)
     .set({
@@ -58,7 +65,7 @@ export async function insertHistory(
         rows.slots.map((slot) => slot.id ?? ""),
       ),
     );
-  await tx.execute(sql`select setval('slot_fencing_numbers', ${Math.max(1, stories.length)})`);
+  await tx.execute(sql`select setval('slot_fencing_numbers', ${stories.length + 1})`);
   rows.audit.sort((a, b) => a.at.getTime() - b.at.getTime());
   await tx.insert(auditEvents).values(rows.audit);
 }
@@ -69,7 +76,14 @@ function writeStory(story: Story, ids: ExampleIds, receiver: ExampleReceiver, ch
   const author = developerOf[story.service.team];
   const first = story.rounds[0];
   if (!first) throw new Error("a story without a round");
-  const finishedAt = new Date(story.during.start.getTime() + Math.floor(chance.between(40, 420)) * second);
+  // A slot of its own opens with its last signature, some minutes after somebody pressed "deploy now".
+  const lateMs = (story.lateMinutes ?? 0) * minute;
+  const openedAt = new Date(
+    story.during.start.getTime() + lateMs + (isAnytime(story) ? 400 * second : Math.floor(chance.between(6, 28))),
+  );
+  const usual = new Date(openedAt.getTime() + Math.floor(chance.between(40, 420)) * second);
+  const { overranMinutes, during } = story;
+  const finishedAt = overranMinutes === undefined ? usual : new Date(during.end.getTime() + overranMinutes * minute);
   const audit = auditorOf(rows, ids, releaseId);
 
   rows.releases.push({
@@ -91,5 +105,5 @@ function writeStory(story: Story, ids: ExampleIds, receiver: ExampleReceiver, ch
     .map((round, index) => writeRound(round, index + 1, index + 1 === story.rounds.length, story.summary, writing))
     .at(-1);
   if (!last) throw new Error("a story without a round");
-  writeDeparture(story, last, finishedAt, writing);
+  writeDeparture(story, last, { openedAt, finishedAt }, writing);
 }

@@ -7,12 +7,14 @@ import {
   installation,
   people,
   roleGrants,
+  serviceDependencies,
   services,
   targets,
   teams,
 } from "@/db/schema";
 import {
   type EnvironmentName,
+  exampleDependencies,
   exampleEnvironments,
   examplePeople,
   exampleServices,
@@ -62,7 +64,7 @@ export async function insertPlan(tx: Tx, now: Date, receiver: ExampleReceiver, i
 
   // Outside the demo somebody has just given the organisation its name, and made themselves its admin.
   if (isDemo) await tx.update(installation).set({ organisationName, zone: organisationZone, isDemo, setUpAt: now });
-  await tx.insert(teams).values(exampleTeams.map(({ name, hue }) => ({ id: team(name), name, hue })));
+  await tx.insert(teams).values(exampleTeams.map((each) => ({ ...each, id: team(each.name) })));
   await tx
     .insert(people)
     .values(examplePeople.map(({ key, name, email }) => ({ id: person(key), name, email, zone: organisationZone })));
@@ -87,6 +89,11 @@ export async function insertPlan(tx: Tx, now: Date, receiver: ExampleReceiver, i
       cadence,
     })),
   );
+  await tx
+    .insert(serviceDependencies)
+    .values(
+      exampleDependencies.map((pair) => ({ serviceId: service(pair.service), dependsOnId: service(pair.dependsOn) })),
+    );
   await tx.insert(targets).values(
     exampleServices.flatMap(({ name }) =>
       targetEnvironments.map((stop) => ({

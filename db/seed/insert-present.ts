@@ -10,8 +10,9 @@ import { bookSlot } from "@/lib/slots/commands/book-slot";
 import { bookSlotInput } from "@/lib/slots/input";
 import type { Range } from "@/lib/time/range";
 import { type Cast, perform } from "./cast";
-import { developerOf, exampleFreeze, exampleServices, organisationZone } from "./example-plan";
+import { developerOf, exampleFreezes, exampleServices, organisationZone } from "./example-plan";
 import type { ExampleIds } from "./insert-plan";
+import { passOpenPoints } from "./insert-testing";
 import { type ExampleOccurrence, freezeOf } from "./insert-windows";
 import { type PresentRelease, presentReleases } from "./present-story";
 import type { Chance } from "./random";
@@ -43,16 +44,17 @@ export async function insertPresent(present: Present): Promise<void> {
 }
 
 /** Instants at which the steps of a release were taken: spread evenly over the working hours since it began. */
-function hoursFrom(now: Date, hoursAgo: number, builds: number): (build: number, step: number) => Date {
+export function hoursFrom(now: Date, hoursAgo: number, builds: number): (build: number, step: number) => Date {
   const steps = Math.max(1, builds * 3);
   return (build, step) => workingMinutesBefore(now, hoursAgo * 60 * (1 - (build * 3 + step) / steps), organisationZone);
 }
 
-async function insertRelease(
-  { db, ids, cast, chance, nextVersion }: Present,
+export async function insertRelease(
+  present: Present,
   release: PresentRelease,
   at: (build: number, step: number) => Date,
 ): Promise<string> {
+  const { db, now, ids, cast, chance, nextVersion } = present;
   const { service, kind, summary, databaseChange, downtimeMinutes, rollbackPlan } = release;
   const team = exampleServices.find(({ name }) => name === service)?.team;
   if (!team) throw new Error(`the example plan has no ${service}`);
@@ -66,6 +68,10 @@ async function insertRelease(
   const { releaseId } = await perform(db, (tx) => createRelease(tx, developer, created, at(0, 0)));
   for (const [index, build] of release.builds.entries()) {
     const total = Math.floor(chance.between(120, 480));
+    const [added, removed] = [
+      Math.floor(chance.between(6, index === 0 ? 700 : 40)),
+      Math.floor(chance.between(3, index === 0 ? 200 : 20)),
+    ];
     const input = handOverInput.parse({
       service,
       version: created.version,
@@ -73,16 +79,26 @@ async function insertRelease(
       artifactDigest: `sha256:${chance.hex(64)}`,
       changes: build.changes.map((title) => ({ title, author: developer.name })),
       changedFiles: Math.floor(chance.between(2, index === 0 ? 40 : 5)),
-      changedLines: Math.floor(chance.between(9, index === 0 ? 900 : 60)),
+      linesAdded: added,
+      linesRemoved: removed,
+      commitCount: build.changes.length + Math.floor(chance.between(0, 4)),
+      compareUrl: `https://code.northwind.example/${service}/compare/rc${index}...rc${index + 1}`,
+      runUrl: `https://ci.northwind.example/${service}/${created.version}/${index + 1}`,
       checks: { passed: total, total },
       note: build.note,
     });
     const { handoffId } = await perform(db, (tx) => handOver(tx, developer, input, at(index, 0)));
     if (build.qa === "waiting") continue;
-    const tester = cast(index % 2 === 0 ? "qa" : "qa2");
+    // The same tester in every round: whoever judged a build before is asked first about the next one.
+    const tester = cast(release.tester ?? "qa");
     await perform(db, (tx) => claimHandoff(tx, tester, { handoffId }, at(index, 1)));
+    await passOpenPoints(present, handoffId, tester, build.qa === "accepted", at(index, 2));
     if (build.qa === "accepted") {
-      await perform(db, (tx) => acceptHandoff(tx, tester, { handoffId, note: "" }, at(index, 2)));
+      const waiver = build.waiver && {
+        risk: build.waiver.risk,
+        expiresAt: new Date(now.getTime() + build.waiver.hoursLeft * 60 * minute),
+      };
+      await perform(db, (tx) => acceptHandoff(tx, tester, { handoffId, note: "", waiver }, at(index, 2)));
     }
     if (build.qa === "rejected") {
       const verdict = { handoffId, ...build.rejection };
@@ -107,7 +123,7 @@ async function insertSlot(
     slot.opening === "frozen"
       ? coming.find(({ during }) => frozen(during))
       : coming.filter(({ during }) => !frozen(during))[slot.opening];
-  if (!opening) throw new Error(`${slot.window} has no such opening before ${exampleFreeze.name}`);
+  if (!opening) throw new Error(`${slot.window} has no such opening before ${exampleFreezes.coming.name}`);
   const start = new Date(opening.during.start.getTime() + slot.from * minute);
   const end = new Date(start.getTime() + slot.minutes * minute);
   const team = exampleServices.find(({ name }) => name === release.service)?.team;

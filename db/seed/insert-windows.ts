@@ -1,16 +1,16 @@
 import { addMonths } from "date-fns";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/id";
-import { freezePeriods, freezeScopes, freezes, occurrences, releaseWindows } from "@/db/schema";
+import { occurrences, releaseWindows } from "@/db/schema";
 import { addDaysInZone, localDate, weekOf } from "@/lib/time/calendar";
 import type { Range } from "@/lib/time/range";
 import { expandRule } from "@/lib/time/recurrence";
 import { horizonMonths } from "@/lib/time/validate-rule";
-import { exampleFreeze, exampleWindows, organisationZone } from "./example-plan";
+import { exampleWindows, organisationZone } from "./example-plan";
 import type { ExampleIds } from "./insert-plan";
 
 /** An opening as the history needs it. */
-export type ExampleOccurrence = { id: string; window: string; during: Range; lanes: number };
+export type ExampleOccurrence = { id: string; window: string; windowId: string; during: Range; lanes: number };
 
 /** Far enough back that the history has openings to have happened in. */
 const historyDays = 112;
@@ -49,34 +49,14 @@ export async function insertWindows(tx: Tx, now: Date, ids: ExampleIds): Promise
       lanes: window.lanes,
     }));
     await tx.insert(occurrences).values(rows);
-    all.push(...rows.map(({ id, during, lanes }) => ({ id, during, lanes, window: window.name })));
+    all.push(...rows.map(({ id, during, lanes }) => ({ id, during, lanes, windowId, window: window.name })));
   }
   return all;
 }
 
-/** Thursday and Friday of next week. */
+/** Thursday and Friday of next week, when the campaign is. */
 export function freezeOf(now: Date): Range {
   const nextMonday = weekOf(now, organisationZone).end;
   const start = addDaysInZone(nextMonday, 3, organisationZone);
-  return { start, end: addDaysInZone(start, exampleFreeze.days, organisationZone) };
-}
-
-export async function insertFreeze(tx: Tx, now: Date, ids: ExampleIds): Promise<void> {
-  const { name, reason, grade, environment, days } = exampleFreeze;
-  const during = freezeOf(now);
-  const id = newId();
-  const localStart = `${localDate(during.start, organisationZone)}T00:00`;
-  await tx.insert(freezes).values({
-    id,
-    name,
-    reason,
-    grade,
-    zone: organisationZone,
-    localStart,
-    durationMinutes: days * 1440,
-    expandedUntil: during.end,
-    createdBy: ids.person("manager"),
-  });
-  await tx.insert(freezeScopes).values({ freezeId: id, environmentId: ids.environment(environment) });
-  await tx.insert(freezePeriods).values({ freezeId: id, originalLocalStart: localStart, during });
+  return { start, end: addDaysInZone(start, 2, organisationZone) };
 }
