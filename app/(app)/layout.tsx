@@ -1,9 +1,11 @@
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
+import { Hydrate } from "@/components/shell/hydrate";
 import { LiveUpdates } from "@/components/shell/live-updates";
 import { MemberShell } from "@/components/shell/member-shell";
 import { QueryProvider } from "@/components/shell/query-provider";
 import type { Viewer } from "@/components/shell/viewer";
+import { serverApi } from "@/lib/rpc/server";
 import { viewerOrRedirect } from "./viewer-or-redirect";
 
 export default async function MemberLayout({ children }: { children: ReactNode }) {
@@ -16,11 +18,15 @@ export default async function MemberLayout({ children }: { children: ReactNode }
     isDemo,
     organisationName,
   };
+  // The banner stands above everything: it must not come late and push the page down.
+  const currentFreezes = serverApi().freezes.current.queryOptions({ input: {} });
   return (
     <QueryProvider>
       <NuqsAdapter>
         <LiveUpdates />
-        <MemberShell viewer={viewer}>{children}</MemberShell>
+        <Hydrate queries={viewer.permissions.includes("plan.read") ? [currentFreezes] : []}>
+          <MemberShell viewer={viewer}>{children}</MemberShell>
+        </Hydrate>
       </NuqsAdapter>
     </QueryProvider>
   );

@@ -1,3 +1,4 @@
+import { Wordmark } from "@/components/shell/wordmark";
 import { TextLink } from "@/components/ui/text-link";
 import { type Operation, OperationRow } from "./operation-row";
 
@@ -10,7 +11,8 @@ export function ApiReference({ subjects }: { subjects: readonly Subject[] }) {
   return (
     <div className="mx-auto grid max-w-6xl grid-cols-1 gap-8 p-4 md:grid-cols-[11rem_minmax(0,1fr)] md:p-7">
       <header className="grid gap-2 md:col-span-2">
-        <h1 className="font-semibold text-3xl tracking-tight">The API</h1>
+        <Wordmark />
+        <h1 className="mt-3 font-semibold text-3xl tracking-tight">The API</h1>
         <p className="max-w-prose text-ink-2">
           Everything the screens can do, with the same checks. Send an API token as{" "}
           <code>Authorization: Bearer sbx_…</code>; instants carry an offset; a field that is not listed here is
@@ -22,10 +24,10 @@ export function ApiReference({ subjects }: { subjects: readonly Subject[] }) {
         </p>
       </header>
       <nav aria-label="Subjects" className="phone:hidden">
-        <ul className="sticky top-4 grid gap-1 text-sm">
+        <ul className="sticky top-4 grid text-sm">
           {subjects.map(({ name }) => (
             <li key={name}>
-              <TextLink plain href={`#${idOf(name)}`}>
+              <TextLink plain href={`#${idOf(name)}`} className="block py-1">
                 {name}
               </TextLink>
             </li>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { Signature } from "lucide-react";
 import { StatusChip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
@@ -31,7 +32,9 @@ export function DoneList({ zone }: { zone: string }) {
       rows={data.verdicts}
       rowKey={(verdict) => verdict.id}
       empty={
-        <EmptyState title="You have not signed anything yet">What you approve or decline is listed here.</EmptyState>
+        <EmptyState icon={<Signature />} title="You have not signed anything yet">
+          What you approve or decline is listed here.
+        </EmptyState>
       }
     />
   );

@@ -30,7 +30,7 @@ export function EntryList({ entries, selectedId, onSelect }: EntryListProps) {
               {entry.environment.name} · {formatRange(entry.during, entry.environment.zone)}
             </span>
             <span className="flex flex-wrap gap-1.5">
-              <DueChip during={entry.during} environment={entry.environment} />
+              <DueChip entry={entry} short />
             </span>
           </button>
         </li>

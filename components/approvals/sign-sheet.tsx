@@ -9,6 +9,7 @@ import type { InboxEntry } from "@/lib/approvals/input/inbox-output";
 import type { Gate } from "@/lib/domain/gate";
 import { formatInstant, formatRange } from "@/lib/time/format";
 import { entryTitle, stageWords } from "./approval-words";
+import { BeforehandList } from "./beforehand-list";
 import { DueChip } from "./due-chip";
 import { ReleaseWords } from "./release-words";
 import { SignActs } from "./sign-acts";
@@ -20,7 +21,10 @@ const gateTones: Readonly<Record<Gate["state"], Tone>> = { clear: "clear", waiti
 /** One slot to sign: what it is, exactly what would be signed, what others said, what else must hold. */
 export function SignSheet({ entry }: { entry: InboxEntry }) {
   const { environment, team, during, windowName, lane, stages, policy, own, bookedBy } = entry;
-  const place = [environment.name, windowName, `lane ${lane}`].filter(Boolean).join(", ");
+  const place = [
+    environment.name,
+    ...(windowName === null ? ["a slot of its own"] : [windowName, `lane ${lane}`]),
+  ].join(", ");
   return (
     <div className="grid content-start gap-4 [&>*]:min-w-0">
       <Card edge={team === null ? undefined : hueColour(team.hue)}>
@@ -30,7 +34,7 @@ export function SignSheet({ entry }: { entry: InboxEntry }) {
         </p>
         <ul aria-label="Signatures" className="mt-2 flex flex-wrap gap-1.5">
           <li>
-            <DueChip during={during} environment={environment} />
+            <DueChip entry={entry} />
           </li>
           {stages.map((stage) => (
             <li key={stage.role}>
@@ -79,6 +83,7 @@ export function SignSheet({ entry }: { entry: InboxEntry }) {
       </Card>
       <Card title="Verdicts so far">
         <VerdictList verdicts={entry.verdicts} zone={environment.zone} />
+        <BeforehandList standing={entry.standing} zone={environment.zone} />
       </Card>
       {/* A change of content is a new sheet: what was typed belonged to the old one. */}
       <SignActs key={`${entry.slotId} ${entry.digest}`} entry={entry} />

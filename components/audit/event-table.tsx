@@ -19,7 +19,8 @@ export function EventTable({ events, zone, empty }: EventTableProps) {
         <>
           <p>
             <span className="font-semibold">{event.actorName}</span>
-            {event.actorKind === "token" && <span className="text-ink-2"> (by token)</span>}{" "}
+            {event.actorKind === "token" && <span className="text-ink-2"> (by token)</span>}
+            {event.actorKind === "source" && <span className="text-ink-2"> (by event)</span>}{" "}
             {wordsOfAction(event.action)} <Subject event={event} />
           </p>
           <Details event={event} zone={zone} />
@@ -51,7 +52,10 @@ const pages: Readonly<Record<string, string>> = {
   release: "/releases/",
   deployment: "/deployments/",
   window: "/settings/windows/",
+  occurrence: "/settings/windows/openings/",
+  calendar: "/settings/calendars/",
   service: "/settings/services/",
+  "history import": "/settings/history/",
 };
 
 function Subject({ event: { action, actorName, subjectKind, subjectId, subjectName } }: { event: AuditEvent }) {

@@ -79,6 +79,8 @@ describe("the week, day by day", () => {
       during: range("26T00:00", "28T00:00"),
       zone,
       isPartial: false,
+      stopsTheLine: false,
+      environments: [],
       nextOpen: null,
     };
     expect(agendaDays(week({ closures: [freeze] })).map(({ closures }) => closures.length)).toEqual([

@@ -1,11 +1,13 @@
+import { ChanceOnTime } from "@/components/forecasts/chance-on-time";
 import { Card } from "@/components/ui/card";
 import { StatusChip } from "@/components/ui/chip";
 import { Mark } from "@/components/ui/mark";
-import type { DepartureRow } from "@/lib/access/input/departures";
+import type { DepartureRow, TrainRow } from "@/lib/access/input/departures";
 import { departureRemark } from "@/lib/domain/departure";
+import { trainRemark } from "@/lib/domain/train-remark";
 import { OldTime } from "./board-table";
-import { type BoardItem, boardTime, isOff, oldTime } from "./board-time";
-import { closureWords, releaseDetail, releaseNames, via } from "./departure-words";
+import { type BoardItem, boardTime, isOff, oldTime, oldTrainTime, trainTime } from "./board-time";
+import { closureWords, releaseDetail, releaseNames, trainReleases, via } from "./departure-words";
 
 type BoardCardsProps = { items: readonly BoardItem[]; now: Date; zone: string; withEnvironment: boolean };
 
@@ -21,6 +23,10 @@ export function BoardCards({ items, now, zone, withEnvironment }: BoardCardsProp
           >
             <Mark name="square" />
             {closureWords(item.row, zone)}
+          </li>
+        ) : item.kind === "train" ? (
+          <li key={item.row.departureId}>
+            <TrainBoardCard row={item.row} now={now} zone={zone} withEnvironment={withEnvironment} />
           </li>
         ) : (
           <li key={item.row.slotId}>
@@ -52,6 +58,35 @@ function BoardCard({ row, now, zone, withEnvironment }: BoardCardProps) {
         {[row.team.name, withEnvironment && row.environmentName, via(row)].filter(Boolean).join(" · ")}
       </p>
       {detail && <p className="text-ink-2 text-sm">{detail}</p>}
+      <StatusChip tone={remark.tone} solid={remark.tone === "accent"} className="mt-1.5">
+        {[remark.word, remark.detail].filter(Boolean).join(" · ")}
+      </StatusChip>{" "}
+      {row.chance != null && (
+        <span className="text-sm">
+          <ChanceOnTime chance={row.chance} /> on time
+        </span>
+      )}
+    </Card>
+  );
+}
+
+function TrainBoardCard({ row, now, zone, withEnvironment }: Omit<BoardCardProps, "row"> & { row: TrainRow }) {
+  const remark = trainRemark(row, zone);
+  const old = oldTrainTime(row, now, zone);
+  const isGone = row.status === "cancelled" || row.status === "skipped";
+  return (
+    <Card dense edge="var(--train)">
+      <h2 className="font-semibold text-lg">
+        {old && <OldTime text={old} />}
+        <span className={isGone ? "text-ink-2 line-through" : "text-waiting"}>
+          {boardTime(trainTime(row), now, zone)}
+        </span>{" "}
+        {row.trainName}
+      </h2>
+      <p className="text-ink-2 text-sm">
+        {["train", withEnvironment && row.environments.join(" → ")].filter(Boolean).join(" · ")}
+      </p>
+      {row.releases.length > 0 && <p className="text-ink-2 text-sm">{trainReleases(row)}</p>}
       <StatusChip tone={remark.tone} solid={remark.tone === "accent"} className="mt-1.5">
         {[remark.word, remark.detail].filter(Boolean).join(" · ")}
       </StatusChip>

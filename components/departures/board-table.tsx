@@ -1,13 +1,16 @@
 import { clsx } from "clsx";
-import type { DepartureRow } from "@/lib/access/input/departures";
+import { ChanceOnTime } from "@/components/forecasts/chance-on-time";
+import { Mark } from "@/components/ui/mark";
+import type { DepartureRow, TrainRow } from "@/lib/access/input/departures";
 import { departureRemark } from "@/lib/domain/departure";
-import { type BoardItem, boardTime, isOff, oldTime } from "./board-time";
+import { trainRemark } from "@/lib/domain/train-remark";
+import { type BoardItem, boardTime, isOff, oldTime, oldTrainTime, trainTime } from "./board-time";
 import { DepartureRemarkText } from "./departure-remark-text";
-import { closureWords, releaseDetail, releaseNames, via } from "./departure-words";
+import { closureWords, releaseDetail, releaseNames, trainReleases, via } from "./departure-words";
 
 type BoardTableProps = { items: readonly BoardItem[]; now: Date; zone: string; withEnvironment: boolean };
 
-const columns = ["Time", "Release", "Team", "Via", "Remarks"];
+const columns = ["Time", "Release", "Team", "Via", "Remarks", "Chance on time"];
 const cell = "bg-panel px-3.5 py-3 align-middle font-medium text-lg leading-6 wrap-break-word xl:text-xl";
 const small = "block font-normal font-sans text-ink-2 text-sm leading-snug";
 
@@ -40,6 +43,14 @@ export function BoardTable({ items, now, zone, withEnvironment }: BoardTableProp
                 {closureWords(item.row, zone)}
               </td>
             </tr>
+          ) : item.kind === "train" ? (
+            <TrainBoardRow
+              key={item.row.departureId}
+              row={item.row}
+              now={now}
+              zone={zone}
+              withEnvironment={withEnvironment}
+            />
           ) : (
             <BoardRow key={item.row.slotId} row={item.row} now={now} zone={zone} withEnvironment={withEnvironment} />
           ),
@@ -72,8 +83,44 @@ function BoardRow({ row, now, zone, withEnvironment }: BoardRowProps) {
         {via(row)}
         {withEnvironment && <span className={small}>{row.environmentName}</span>}
       </td>
-      <td className={clsx(cell, "min-w-44 rounded-r-md xl:min-w-52 text-base!")}>
+      <td className={clsx(cell, "min-w-44 xl:min-w-52 text-base!")}>
         <DepartureRemarkText remark={departureRemark(row, now, zone)} />
+      </td>
+      <td className={clsx(cell, "whitespace-nowrap rounded-r-md")}>
+        <ChanceOnTime chance={row.chance} />
+      </td>
+    </tr>
+  );
+}
+
+function TrainBoardRow({ row, now, zone, withEnvironment }: Omit<BoardRowProps, "row"> & { row: TrainRow }) {
+  const old = oldTrainTime(row, now, zone);
+  const isGone = row.status === "cancelled" || row.status === "skipped";
+  return (
+    <tr>
+      <td className={clsx(cell, "rounded-l-md text-waiting")}>
+        {old && <OldTime text={old} />}
+        <span className={clsx("whitespace-nowrap", isGone && "text-ink-2 line-through")}>
+          {boardTime(trainTime(row), now, zone)}
+        </span>
+      </td>
+      <th scope="row" className={clsx(cell, "wrap-anywhere!")}>
+        <span className="inline-flex items-center gap-2">
+          <Mark name="play" className="text-train" />
+          {row.trainName}
+        </span>
+        {row.releases.length > 0 && <span className={small}>{trainReleases(row)}</span>}
+      </th>
+      <td className={clsx(cell, "whitespace-nowrap")} />
+      <td className={clsx(cell, "min-w-40 xl:min-w-64")}>
+        train
+        {withEnvironment && <span className={small}>{row.environments.join(" → ")}</span>}
+      </td>
+      <td className={clsx(cell, "min-w-44 xl:min-w-52 text-base!")}>
+        <DepartureRemarkText remark={trainRemark(row, zone)} />
+      </td>
+      <td className={clsx(cell, "whitespace-nowrap rounded-r-md")}>
+        <ChanceOnTime chance={row.chance} />
       </td>
     </tr>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ClosureRow, DepartureRow } from "@/lib/access/input/departures";
-import { boardTime, inOrder, oldTime } from "./board-time";
+import type { ClosureRow, DepartureRow, TrainRow } from "@/lib/access/input/departures";
+import { boardTime, inOrder, oldTime, oldTrainTime } from "./board-time";
 import { closureWords } from "./departure-words";
 
 const zone = "Europe/Berlin";
@@ -48,6 +48,8 @@ const closure: ClosureRow = {
   during: { start: at("11-26T00:00"), end: at("11-28T00:00") },
   zone,
   isPartial: false,
+  stopsTheLine: false,
+  environments: [],
   nextOpen: at("11-30T06:00"),
 };
 
@@ -59,4 +61,17 @@ it("a freeze stands before what starts with it, and says when things move again"
   );
   const graded: ClosureRow = { ...closure, grade: "hotfix_only", isPartial: true, nextOpen: null };
   expect(closureWords(graded, zone)).toMatch(/· hotfixes only · some services$/);
+});
+
+it("puts a train among the slots, before those that leave with it, and tells its old time", () => {
+  const train = {
+    plannedAt: at("11-24T08:00"),
+    departsAt: at("11-24T10:00"),
+    departedAt: null,
+    status: "held",
+  } as TrainRow;
+  const slot = { during: { start: at("11-24T10:00"), end: at("11-24T10:30") } } as DepartureRow;
+  expect(inOrder([slot], [], [train]).map(({ kind }) => kind)).toEqual(["train", "departure"]);
+  expect(oldTrainTime(train, now, zone)).toBe("08:00");
+  expect(oldTrainTime({ ...train, departsAt: train.plannedAt }, now, zone)).toBeUndefined();
 });

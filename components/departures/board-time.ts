@@ -1,4 +1,4 @@
-import type { ClosureRow, DepartureRow } from "@/lib/access/input/departures";
+import type { ClosureRow, DepartureRow, TrainRow } from "@/lib/access/input/departures";
 import { localDate } from "@/lib/time/calendar";
 import { formatDay, formatInstant } from "@/lib/time/format";
 
@@ -29,13 +29,38 @@ export function oldTime(departure: DepartureRow, now: Date, zone: string): strin
   return sameDay ? formatInstant(movedFrom.start, zone, "time") : boardTime(movedFrom.start, now, zone);
 }
 
-export type BoardItem = { kind: "departure"; row: DepartureRow } | { kind: "closure"; row: ClosureRow };
+/** When a train leaves, or left. */
+export function trainTime({ departedAt, departsAt }: TrainRow): Date {
+  return departedAt ?? departsAt;
+}
 
-/** Departures and freezes in the order in which they come; a freeze before what starts at the same moment. */
-export function inOrder(departures: readonly DepartureRow[], closures: readonly ClosureRow[]): BoardItem[] {
+/** When it was to leave, where it leaves or left at another time; a board counts in minutes. */
+export function oldTrainTime(train: TrainRow, now: Date, zone: string): string | undefined {
+  const { plannedAt, status } = train;
+  const at = trainTime(train);
+  if (status === "cancelled" || status === "skipped") return undefined;
+  if (Math.abs(at.getTime() - plannedAt.getTime()) < 60_000) return undefined;
+  const sameDay = localDate(plannedAt, zone) === localDate(at, zone);
+  return sameDay ? formatInstant(plannedAt, zone, "time") : boardTime(plannedAt, now, zone);
+}
+
+export type BoardItem =
+  | { kind: "departure"; row: DepartureRow }
+  | { kind: "closure"; row: ClosureRow }
+  | { kind: "train"; row: TrainRow };
+
+const timeOf = (item: BoardItem) => (item.kind === "train" ? trainTime(item.row) : item.row.during.start).getTime();
+
+/** Departures, trains and freezes in the order in which they come; a freeze before what starts at the same moment, a train before its slots. */
+export function inOrder(
+  departures: readonly DepartureRow[],
+  closures: readonly ClosureRow[],
+  trains: readonly TrainRow[] = [],
+): BoardItem[] {
   const items: BoardItem[] = [
     ...closures.map((row) => ({ kind: "closure" as const, row })),
+    ...trains.map((row) => ({ kind: "train" as const, row })),
     ...departures.map((row) => ({ kind: "departure" as const, row })),
   ];
-  return items.sort((a, b) => a.row.during.start.getTime() - b.row.during.start.getTime());
+  return items.sort((a, b) => timeOf(a) - timeOf(b));
 }

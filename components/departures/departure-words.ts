@@ -1,6 +1,7 @@
-import type { ClosureRow, DepartureRow } from "@/lib/access/input/departures";
+import type { ClosureRow, DepartureRow, TrainRow } from "@/lib/access/input/departures";
 import type { FreezeGrade } from "@/lib/domain/freeze-grade";
-import { formatInstant, formatRange } from "@/lib/time/format";
+import { freezeTimeInWords } from "@/lib/domain/freeze-words";
+import { formatInstant } from "@/lib/time/format";
 
 /** A dash between two times at which no line ends. */
 export const unbroken = "\u2060–\u2060";
@@ -8,6 +9,12 @@ export const unbroken = "\u2060–\u2060";
 /** What leaves: "checkout 3.8.1", or several. */
 export function releaseNames({ releases }: DepartureRow): string {
   return releases.map(({ service, version }) => `${service} ${version}`).join(", ") || "Slot without a release";
+}
+
+/** What is aboard a train: "checkout 3.8.1, search 2.0 and 4 more". */
+export function trainReleases({ releases, aboard }: TrainRow): string {
+  const more = aboard - releases.length;
+  return releases.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 /** What it brings, on one quiet line: "3 changes · Retry on 3-D Secure time-out". */
@@ -39,9 +46,9 @@ const grades: Readonly<Record<FreezeGrade, string>> = {
 
 /** "Thu 26 Nov 00:00 – Fri 27 Nov 24:00 CET · Thanksgiving freeze · next opening Mon 30 Nov 06:00 CET". */
 export function closureWords(closure: ClosureRow, zone: string): string {
-  const { during, name, grade, isPartial, nextOpen } = closure;
+  const { during, name, grade, isPartial, nextOpen, stopsTheLine } = closure;
   return [
-    formatRange(during, zone),
+    capitalised(freezeTimeInWords({ during, zone, stopsTheLine })),
     name,
     grades[grade],
     isPartial && "some services",
@@ -50,3 +57,5 @@ export function closureWords(closure: ClosureRow, zone: string): string {
     .filter(Boolean)
     .join(" · ");
 }
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

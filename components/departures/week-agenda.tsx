@@ -13,6 +13,7 @@ import { addDaysInZone, isoWeek, localDate } from "@/lib/time/calendar";
 import { formatDays, zoneAbbreviation } from "@/lib/time/format";
 import { AgendaDayRow } from "./agenda-day-row";
 import { agendaDays } from "./agenda-days";
+import { ClosureBanners } from "./closure-banners";
 import { DayStrip } from "./day-strip";
 
 type WeekAgendaProps = { share: string; day: string | undefined; path: string };
@@ -40,6 +41,9 @@ export function WeekAgenda({ share, day, path }: WeekAgendaProps) {
   const days = agendaDays(data);
   return (
     <PageBody>
+      <div className="grid gap-px overflow-hidden rounded-lg empty:hidden">
+        <ClosureBanners closures={data.closures} environmentName={environmentName} zone={zone} now={now} />
+      </div>
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h1 className="font-semibold text-2xl tracking-tight md:text-3xl">

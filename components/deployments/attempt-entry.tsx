@@ -3,12 +3,12 @@ import { formatDuration } from "@/lib/time/format";
 import type { Attempt } from "./deployment-data";
 
 /** One HTTP attempt: what it came to, and on request all that was sent and answered. Signatures are nowhere stored. */
-export function AttemptEntry({ attempt }: { attempt: Attempt }) {
+export function AttemptEntry({ attempt, call = "Call" }: { attempt: Attempt; call?: string }) {
   const { number, url, requestBody, responseExcerpt, sentAt, answeredAt } = attempt;
   return (
     <>
       <p className="font-semibold">
-        Call {number}: {outcomeOf(attempt)}
+        {call} {number}: {outcomeOf(attempt)}
         {answeredAt && (
           <span className="font-normal text-ink-2 text-sm">
             {" "}

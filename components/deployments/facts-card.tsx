@@ -3,10 +3,12 @@ import { DescriptionList, type Fact } from "@/components/ui/description-list";
 import { TextLink } from "@/components/ui/text-link";
 import { formatInstant, formatRange } from "@/lib/time/format";
 import type { DeploymentDetail } from "./deployment-data";
+import { wayBack } from "./way-back";
 
 /** What was deployed, by which call, and how one gets back. */
 export function FactsCard({ deployment, zone }: { deployment: DeploymentDetail; zone: string }) {
-  const { release, service, build, slot, target, artifactDigest, webhookId, fencingNumber, callUntil } = deployment;
+  const { release, service, build, slot, target, artifactDigest, webhookId, fencingNumber, callUntil, close } =
+    deployment;
   const code = (text: string) => <code className="break-all text-xs">{text}</code>;
   const facts: Fact[] = [
     {
@@ -35,6 +37,9 @@ export function FactsCard({ deployment, zone }: { deployment: DeploymentDetail; 
     { term: "Call id", value: code(webhookId) },
     { term: "Fencing", value: `number ${fencingNumber}` },
     { term: "Call until", value: formatInstant(callUntil, zone, "exact") },
+    ...(close?.overrun === "stop"
+      ? [{ term: "Stops", value: `when ${close.windowName} closes, ${formatInstant(close.closesAt, zone)}` }]
+      : []),
   ];
   return (
     <Card title="What was called">
@@ -43,11 +48,4 @@ export function FactsCard({ deployment, zone }: { deployment: DeploymentDetail; 
       <p className="whitespace-pre-wrap text-sm">{wayBack(release)}</p>
     </Card>
   );
-}
-
-function wayBack({ rollbackPlan, databaseChange }: DeploymentDetail["release"]): string {
-  if (rollbackPlan) return rollbackPlan;
-  if (databaseChange === "breaking")
-    return "Forward only: the database change is breaking and the release has no plan.";
-  return "The release names no plan. Deploy an earlier version by a slot of its own.";
 }

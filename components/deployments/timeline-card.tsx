@@ -1,17 +1,17 @@
-import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { TimeText } from "@/components/ui/time-text";
-import type { Tone } from "@/components/ui/tone";
 import { ToneMark } from "@/components/ui/tone-mark";
 import { formatInstant } from "@/lib/time/format";
 import { AttemptEntry } from "./attempt-entry";
-import type { Attempt, DeploymentDetail } from "./deployment-data";
-
-type Entry = { key: string; at: Date; tone: Tone; content: ReactNode };
+import type { DeploymentDetail } from "./deployment-data";
+import { nextOfRollback, rollbackEntries } from "./rollback-entries";
+import type { TimelineEntry as Entry } from "./timeline-entry";
+import { toneOfAttempt as toneOf } from "./timeline-entry";
 
 /** Everything that happened between opening and end, in order: attempts with what was sent and answered, and reports. */
 export function TimelineCard({ deployment, zone }: { deployment: DeploymentDetail; zone: string }) {
-  const { nextCallAt, acceptedAt, reportUntil, finishedAt } = deployment;
+  const { nextCallAt, acceptedAt, reportUntil, finishedAt, rollbacks } = deployment;
+  const goingBack = rollbacks.find((rollback) => rollback.finishedAt === null);
   return (
     <Card title="What happened" aside={`times in ${zone}`}>
       <ol aria-label="What happened" className="divide-y divide-line" aria-live="polite">
@@ -30,12 +30,16 @@ export function TimelineCard({ deployment, zone }: { deployment: DeploymentDetai
           {!acceptedAt && !nextCallAt && "The call is going out."}
         </p>
       )}
+      {goingBack && (
+        <p className="mt-2 border-line border-t pt-3 text-ink-2 text-sm">{nextOfRollback(goingBack, zone)}</p>
+      )}
     </Card>
   );
 }
 
 function entriesOf(deployment: DeploymentDetail): Entry[] {
-  const { slot, openedBy, attempts, reports, status, message, finishedAt } = deployment;
+  const { slot, openedBy, attempts, reports, finishedAt, rollbacks } = deployment;
+  const status = rollbacks.at(-1)?.deploymentWas ?? deployment.status;
   const opened: Entry[] = slot.openedAt
     ? [
         {
@@ -78,16 +82,12 @@ function entriesOf(deployment: DeploymentDetail): Entry[] {
           content: (
             <>
               <p className="font-semibold">{status === "succeeded" ? "Done with the accepted call" : "Given up"}</p>
-              <p className="text-ink-2 text-sm">{message}</p>
+              {rollbacks.length === 0 && <p className="text-ink-2 text-sm">{deployment.message}</p>}
             </>
           ),
         },
       ]
     : [];
-  return [...opened, ...[...calls, ...said].sort((a, b) => a.at.getTime() - b.at.getTime()), ...ended];
-}
-
-function toneOf({ statusCode, error }: Attempt): Tone {
-  if (statusCode === null) return error === null ? "accent" : "risk";
-  return statusCode >= 200 && statusCode < 300 ? "clear" : "risk";
+  const forth = [...opened, ...[...calls, ...said].sort((a, b) => a.at.getTime() - b.at.getTime()), ...ended];
+  return [...forth, ...rollbacks.toReversed().flatMap(rollbackEntries)];
 }

@@ -26,7 +26,10 @@ export function FreezeEditor({ freezeId, now }: { freezeId?: string; now: Date }
     <PageBody>
       <PageHeader
         title={freezeId === undefined ? "New freeze" : `Change ${known.data?.name ?? "freeze"}`}
-        crumbs={[{ label: "Freezes", href: "/settings/freezes" }]}
+        crumbs={[
+          { label: "Freezes", href: "/settings/freezes" },
+          ...(known.data ? [{ label: known.data.name, href: `/settings/freezes/${known.data.id}` }] : []),
+        ]}
         subtitle="It wins over every window, and over slots that are booked already."
       />
       {error && (

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { FormRefusal } from "@/components/people/form-refusal";
 import { useFormAction } from "@/components/people/use-form-action";
+import { FreezeRehearsal } from "@/components/plans/rehearsals";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -16,15 +17,16 @@ import { notify } from "@/components/ui/toaster";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { RulePreview } from "@/components/windows/rule-preview";
 import { type FreezeGrade, freezeGrades } from "@/lib/domain/freeze-grade";
+import { changeFreeze, createFreeze } from "@/lib/freezes/actions";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { addDaysInZone, localDate } from "@/lib/time/calendar";
-import { changeFreeze, createFreeze } from "@/lib/windows/actions";
 import { freezeDraftOf, freezeRuleOf, newFreezeDraft } from "./freeze-draft";
 import type { Choice, FreezeRow } from "./freeze-row";
 import { FreezeTimeFields } from "./freeze-time-fields";
 import { gradeWords } from "./freeze-words";
 import { type Scope, ScopeFields } from "./scope-fields";
+import { type Thaw, ThawFields } from "./thaw-fields";
 import { WhoIsHit } from "./who-is-hit";
 
 type FreezeFormProps = {
@@ -37,7 +39,10 @@ type FreezeFormProps = {
   now: Date;
 };
 
-const fields = ["name", "reason", "grade", "rrule", "localStart", "durationMinutes", "zone", "teamIds", "serviceIds"];
+const fields = [
+  ...["name", "reason", "grade", "rrule", "localStart", "durationMinutes", "zone", "teamIds", "serviceIds"],
+  ...["except.environmentIds", "except.teamIds", "except.serviceIds", "thaw", "thawPerHour"],
+];
 const grades = [...freezeGrades].reverse();
 
 /** A freeze, with what it closes and whom it hits beside it while it is written. */
@@ -48,11 +53,14 @@ export function FreezeForm({ environments, teams, services, freeze, zone, now }:
   const [reason, setReason] = useState(freeze?.reason ?? "");
   const [grade, setGrade] = useState<FreezeGrade>(freeze?.grade ?? "closed");
   const [scope, setScope] = useState(() => scopeOf(freeze));
+  const [thaw, setThaw] = useState<Thaw>({ thaw: freeze?.thaw ?? "next_slot", thawPerHour: freeze?.thawPerHour ?? 4 });
   const [draft, setDraft] = useState(() =>
     freeze ? freezeDraftOf(freeze) : newFreezeDraft(localDate(addDaysInZone(now, 1, zone), zone), zone),
   );
-  const rule = freezeRuleOf(draft);
-  const written = rule && JSON.stringify({ ...rule, ...scope, grade, exdates: freeze?.exdates });
+  // It ends when somebody lifts it, or follows a calendar: then its times are not for this form.
+  const isUntimed = freeze !== undefined && (freeze.stopsTheLine || freeze.calendarId !== null);
+  const rule = isUntimed ? undefined : freezeRuleOf(draft);
+  const written = rule && JSON.stringify({ freezeId: freeze?.id, ...rule, ...scope, grade, exdates: freeze?.exdates });
   const asked = useDebounced(written);
   const preview = useQuery({
     ...api.freezes.preview.queryOptions({ input: asked ? JSON.parse(asked) : skipped }),
@@ -62,15 +70,14 @@ export function FreezeForm({ environments, teams, services, freeze, zone, now }:
   const isStale = preview.isPlaceholderData || asked !== written;
   const refused = preview.error ? refusalOfError(preview.error) : undefined;
   const errorOf = (field: string) =>
-    form.errorOf(field) ?? (refused?.field?.split(".")[0] === field ? refused.message : undefined);
+    form.errorOf(field) ?? (refused?.field?.replace(/\.\d+$/, "") === field ? refused.message : undefined);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (!rule) return;
-    const columns = { name, reason, grade, ...rule, ...scope };
+    const columns = { name, reason, grade, ...scope, ...thaw };
     const done = freeze
-      ? await form.run(() => changeFreeze({ freezeId: freeze.id, ...columns }))
-      : await form.run(() => createFreeze(columns));
+      ? await form.run(() => changeFreeze({ freezeId: freeze.id, ...columns, ...rule }))
+      : rule && (await form.run(() => createFreeze({ ...columns, ...rule })));
     if (!done) return;
     const { hits } = done.value;
     notify({
@@ -78,11 +85,14 @@ export function FreezeForm({ environments, teams, services, freeze, zone, now }:
       text: hits === 0 ? "It hits no booked slot." : `${hits} booked ${hits === 1 ? "slot" : "slots"} will be missed.`,
       tone: hits === 0 ? "clear" : "waiting",
     });
-    router.push("/settings/freezes");
+    router.push(freeze ? `/settings/freezes/${freeze.id}` : "/settings/freezes");
   }
 
   return (
-    <form onSubmit={submit} className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+    <form
+      onSubmit={submit}
+      className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_1fr]"
+    >
       <div className="grid gap-4">
         <FormRefusal refusal={form.refusal} />
         <Card title="What and why">
@@ -108,9 +118,15 @@ export function FreezeForm({ environments, teams, services, freeze, zone, now }:
           </div>
         </Card>
         <Card title="When">
-          <FreezeTimeFields draft={draft} onChange={setDraft} errorOf={errorOf} />
+          {isUntimed ? (
+            <p className="text-ink-2">
+              {freeze.stopsTheLine ? "It stands until somebody lifts it." : "Its times come from a calendar."}
+            </p>
+          ) : (
+            <FreezeTimeFields draft={draft} onChange={setDraft} errorOf={errorOf} />
+          )}
         </Card>
-        <Card title="Where">
+        <Card title="Whom it closes for">
           <ScopeFields
             scope={scope}
             onChange={setScope}
@@ -120,21 +136,38 @@ export function FreezeForm({ environments, teams, services, freeze, zone, now }:
             errorOf={errorOf}
           />
         </Card>
+        <Card title="When it ends">
+          <ThawFields value={thaw} onChange={setThaw} errorOf={errorOf} />
+        </Card>
       </div>
       <div className="grid gap-4 lg:sticky lg:top-4 lg:row-span-2">
-        <WhoIsHit hits={refused ? [] : preview.data?.hits} isStale={isStale && !refused} />
-        <RulePreview
-          title="Closed"
-          verb="closes"
-          rule={rule}
-          data={preview.data}
-          refusal={refused?.message}
-          isStale={isStale}
-        />
+        {!isUntimed && (
+          <>
+            <WhoIsHit preview={refused ? { hits: [], passing: [] } : preview.data} isStale={isStale && !refused} />
+            <RulePreview
+              title="Closed"
+              verb="closes"
+              rule={rule}
+              data={preview.data}
+              refusal={refused?.message}
+              isStale={isStale}
+            />
+            <FreezeRehearsal
+              input={
+                rule && { freezeId: freeze?.id, after: { ...rule, ...scope, grade, exdates: freeze?.exdates, name } }
+              }
+            />
+          </>
+        )}
       </div>
       <div className="flex flex-wrap gap-2 phone:flex-col-reverse phone:[&>*]:w-full">
-        <ButtonLink href="/settings/freezes">Cancel</ButtonLink>
-        <Button type="submit" variant="primary" pending={form.pending} disabled={!rule || name.trim() === ""}>
+        <ButtonLink href={freeze ? `/settings/freezes/${freeze.id}` : "/settings/freezes"}>Cancel</ButtonLink>
+        <Button
+          type="submit"
+          variant="primary"
+          pending={form.pending}
+          disabled={(!rule && !isUntimed) || name.trim() === ""}
+        >
           {freeze ? "Save the freeze" : "Set the freeze"}
         </Button>
       </div>
@@ -143,9 +176,12 @@ export function FreezeForm({ environments, teams, services, freeze, zone, now }:
 }
 
 function scopeOf(freeze: FreezeRow | undefined): Scope {
-  const ids = (kind: FreezeRow["scope"][number]["kind"]) =>
-    (freeze?.scope ?? []).filter((thing) => thing.kind === kind).map((thing) => thing.id);
-  return { environmentIds: ids("environment"), teamIds: ids("team"), serviceIds: ids("service") };
+  const lists = (things: FreezeRow["scope"]) => {
+    const ids = (kind: (typeof things)[number]["kind"]) =>
+      things.filter((thing) => thing.kind === kind).map((thing) => thing.id);
+    return { environmentIds: ids("environment"), teamIds: ids("team"), serviceIds: ids("service") };
+  };
+  return { ...lists(freeze?.scope ?? []), except: lists(freeze?.except ?? []) };
 }
 
 /** Never sent: the query is off while there is no rule. */

@@ -1,4 +1,5 @@
 import type { FreezeGrade } from "@/lib/domain/freeze-grade";
+import { listInWords } from "./closing-words";
 import type { FreezeRow } from "./freeze-row";
 
 /** What each grade closes: its name, and the sentence that tells it from the others. */
@@ -8,16 +9,23 @@ export const gradeWords: Record<FreezeGrade, { name: string; hint: string }> = {
   no_train: { name: "Trains only", hint: "Trains stay in; single slots open as booked." },
 };
 
+/** What becomes of what it keeps from leaving. */
+export function thawInWords({ thaw, thawPerHour }: Pick<FreezeRow, "thaw" | "thawPerHour">): string {
+  if (thaw === "ask") return "What it postponed waits for a decision.";
+  return `What it postponed is planned again by itself, ${thawPerHour} ${thawPerHour === 1 ? "start" : "starts"} an hour at most.`;
+}
+
 const kinds = ["environment", "team", "service"] as const;
 
-/** "Production, only team Payments": kinds narrow each other, names of one kind widen. */
-export function scopeInWords(scope: FreezeRow["scope"]): string {
-  if (scope.length === 0) return "Every environment, team and service";
+/** "Production, only team Payments, but not checkout": kinds narrow each other, names of one kind widen. */
+export function scopeInWords({ scope, except }: Pick<FreezeRow, "scope" | "except">): string {
+  const left = except.length === 0 ? "" : `, but not ${listInWords(except.map(({ name }) => name))}`;
+  if (scope.length === 0) return `Every environment, team and service${left}`;
   const parts = kinds.flatMap((kind) => {
     const names = scope.filter((thing) => thing.kind === kind).map((thing) => thing.name);
     if (names.length === 0) return [];
-    const list = names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+    const list = listInWords(names);
     return [kind === "environment" ? list : `${kind} ${list}`];
   });
-  return parts.join(", only ");
+  return `${parts.join(", only ")}${left}`;
 }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Plus, Snowflake } from "lucide-react";
 import { parseAsBoolean, useQueryState } from "nuqs";
 import { useMay } from "@/components/shell/viewer-context";
+import { PostponedSection } from "@/components/slots/postponed-section";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -15,6 +16,7 @@ import { useNow } from "@/components/ui/use-now";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { contains } from "@/lib/time/range";
+import { ExceptionsSection } from "./exceptions-section";
 import { FreezeCard } from "./freeze-card";
 import type { FreezeRow } from "./freeze-row";
 
@@ -30,16 +32,21 @@ export function FreezesScreen() {
         subtitle="A freeze closes over any window, also for slots that are booked already."
         actions={
           mayManage && (
-            <ButtonLink
-              href="/settings/freezes/new"
-              variant="primary"
-              icon={<Plus className="size-4" aria-hidden="true" />}
-            >
-              New freeze
-            </ButtonLink>
+            <>
+              <ButtonLink href="/settings/windows/import">Import windows</ButtonLink>
+              <ButtonLink
+                href="/settings/freezes/new"
+                variant="primary"
+                icon={<Plus className="size-4" aria-hidden="true" />}
+              >
+                New freeze
+              </ButtonLink>
+            </>
           )
         }
       />
+      <ExceptionsSection />
+      <PostponedSection />
       <Checkbox
         label="Also those that are over or lifted"
         checked={past}

@@ -4,7 +4,8 @@ import { Checkbox } from "@/components/ui/checkbox";
 import type { Choice } from "./freeze-row";
 import { ScopePicker } from "./scope-picker";
 
-export type Scope = { environmentIds: string[]; teamIds: string[]; serviceIds: string[] };
+type Lists = { environmentIds: string[]; teamIds: string[]; serviceIds: string[] };
+export type Scope = Lists & { except: Lists };
 
 type ScopeFieldsProps = {
   scope: Scope;
@@ -15,8 +16,9 @@ type ScopeFieldsProps = {
   errorOf: (field: string) => string | undefined;
 };
 
-/** Where a freeze reaches: nothing chosen is everywhere. */
+/** Where a freeze reaches: nothing chosen is everywhere. What is taken out is out, whatever is chosen. */
 export function ScopeFields({ scope, onChange, environments, teams, services, errorOf }: ScopeFieldsProps) {
+  const { except } = scope;
   const toggle = (id: string, on: boolean) =>
     onChange({
       ...scope,
@@ -24,6 +26,7 @@ export function ScopeFields({ scope, onChange, environments, teams, services, er
         .map((environment) => environment.id)
         .filter((other) => (other === id ? on : scope.environmentIds.includes(other))),
     });
+  const takeOut = (change: Partial<Lists>) => onChange({ ...scope, except: { ...except, ...change } });
   return (
     <div className="grid gap-4">
       <fieldset>
@@ -60,6 +63,40 @@ export function ScopeFields({ scope, onChange, environments, teams, services, er
           error={errorOf("serviceIds")}
         />
       </div>
+      <fieldset className="grid gap-3 border-line border-t pt-4">
+        <legend className="sr-only">What it leaves out</legend>
+        <p aria-hidden="true" className="font-medium text-sm">
+          But not <span className="font-normal text-ink-2">(these pass, whatever is chosen above)</span>
+        </p>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <ScopePicker
+            label="Teams that pass"
+            placeholder="None"
+            choices={teams}
+            chosen={except.teamIds}
+            onChange={(teamIds) => takeOut({ teamIds })}
+            error={errorOf("except.teamIds")}
+          />
+          <ScopePicker
+            label="Services that pass"
+            placeholder="None"
+            choices={services}
+            chosen={except.serviceIds}
+            onChange={(serviceIds) => takeOut({ serviceIds })}
+            error={errorOf("except.serviceIds")}
+          />
+          {scope.environmentIds.length === 0 && (
+            <ScopePicker
+              label="Environments that pass"
+              placeholder="None"
+              choices={environments}
+              chosen={except.environmentIds}
+              onChange={(environmentIds) => takeOut({ environmentIds })}
+              error={errorOf("except.environmentIds")}
+            />
+          )}
+        </div>
+      </fieldset>
     </div>
   );
 }

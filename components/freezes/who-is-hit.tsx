@@ -1,44 +1,73 @@
 import { Card } from "@/components/ui/card";
 import { StatusChip } from "@/components/ui/chip";
-import { Row, RowList } from "@/components/ui/row-list";
 import { Skeleton } from "@/components/ui/skeleton";
-import { formatRange } from "@/lib/time/format";
+import type { PassReason } from "@/lib/domain/freeze-hits";
 import type { FreezePreview } from "./freeze-row";
+import { HitList } from "./hit-list";
 
-const shown = 12;
+const shownHits = 12;
+const shownPassing = 6;
 
-/** The booked slots that would be missed, so that nobody learns of a freeze from a deployment that did not happen. */
-export function WhoIsHit({ hits, isStale }: { hits: FreezePreview["hits"] | undefined; isStale: boolean }) {
+const passWords: Record<PassReason, string> = {
+  elsewhere: "not meant",
+  excluded: "left out",
+  grade: "the grade lets it pass",
+  exception: "has an exception",
+};
+
+type WhoIsHitProps = { preview: Pick<FreezePreview, "hits" | "passing"> | undefined; isStale: boolean };
+
+/** The booked slots that would be missed, so that nobody learns of a freeze from a deployment that did not happen; and what passes. */
+export function WhoIsHit({ preview, isStale }: WhoIsHitProps) {
+  const isWorking = !preview || isStale;
   return (
-    <Card title="Who is hit" aria-live="polite" aria-busy={isStale}>
-      {(!hits || isStale) && <Skeleton lines={2} />}
-      {hits && !isStale && hits.length === 0 && (
-        <p className="flex items-center gap-2">
-          <StatusChip tone="clear">nobody</StatusChip> No slot is booked for that time.
-        </p>
-      )}
-      {hits && !isStale && hits.length > 0 && (
-        <div className="grid gap-3">
-          <p>
-            <strong className="font-semibold">
-              {hits.length === 1 ? "1 booked slot" : `${hits.length} booked slots`}
-            </strong>{" "}
-            will be missed unless {hits.length === 1 ? "it is" : "they are"} moved.
-          </p>
-          <RowList label="Slots that are hit">
-            {hits.slice(0, shown).map(({ id, releases, teamName, environmentName, during, zone }) => (
-              <Row
-                key={id}
-                title={
-                  releases.map(({ serviceName, version }) => `${serviceName} ${version}`).join(", ") || "No release"
-                }
-                detail={`${formatRange(during, zone)} · ${environmentName}${teamName ? ` · ${teamName}` : ""}`}
-              />
-            ))}
-          </RowList>
-          {hits.length > shown && <p className="text-ink-2 text-sm">and {hits.length - shown} more</p>}
+    <Card title="Who is hit" aria-live="polite" aria-busy={isWorking}>
+      {isWorking ? (
+        <Skeleton lines={2} />
+      ) : (
+        <div className="grid gap-4">
+          <Hit hits={preview.hits} />
+          {preview.passing.length > 0 && <Passing passing={preview.passing} />}
         </div>
       )}
     </Card>
   );
+}
+
+function Hit({ hits }: { hits: FreezePreview["hits"] }) {
+  if (hits.length === 0) {
+    return (
+      <p className="flex items-center gap-2">
+        <StatusChip tone="clear">nobody</StatusChip> No slot is booked that it would stop.
+      </p>
+    );
+  }
+  return (
+    <div className="grid gap-3">
+      <p>
+        <strong className="font-semibold">{hits.length === 1 ? "1 booked slot" : `${hits.length} booked slots`}</strong>{" "}
+        will be missed unless {hits.length === 1 ? "it is" : "they are"} moved.
+      </p>
+      <HitList hits={hits.slice(0, shownHits)} />
+      <More count={hits.length - shownHits} />
+    </div>
+  );
+}
+
+function Passing({ passing }: { passing: FreezePreview["passing"] }) {
+  return (
+    <div className="grid gap-3 border-line border-t pt-3">
+      <h3 className="font-semibold text-ink-2 text-sm">What would still pass</h3>
+      <HitList
+        hits={passing.slice(0, shownPassing)}
+        label="Slots that pass"
+        remark={({ because }) => passWords[because]}
+      />
+      <More count={passing.length - shownPassing} />
+    </div>
+  );
+}
+
+function More({ count }: { count: number }) {
+  return count > 0 ? <p className="text-ink-2 text-sm">and {count} more</p> : null;
 }

@@ -10,6 +10,8 @@ const keys = [
   ["C", "claim"],
   ["A", "accept"],
   ["R", "reject"],
+  ["N", "next"],
+  ["?", "all keys"],
 ] as const;
 
 type QueueBarProps = {

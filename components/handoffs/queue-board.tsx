@@ -4,13 +4,15 @@ import { clsx } from "clsx";
 import { useState } from "react";
 import { Segmented } from "@/components/ui/segmented";
 import { queueReason } from "@/lib/domain/queue-order";
-import type { QueueCard as Card } from "@/lib/handoffs/input";
+import type { QueueCard as Card, Queue } from "@/lib/handoffs/input";
+import { GroupLoad } from "./group-load";
 import { QueueCard } from "./queue-card";
 import { type QueueColumn, queueColumns } from "./queue-words";
 import type { QueueActs } from "./use-queue-acts";
 
 type QueueBoardProps = {
   cards: readonly Card[];
+  groups: Queue["groups"];
   acts: QueueActs;
   selectedId: string | undefined;
   onSelect: (handoffId: string) => void;
@@ -18,7 +20,7 @@ type QueueBoardProps = {
 };
 
 /** The four columns side by side; on a phone one at a time. */
-export function QueueBoard({ cards, acts, selectedId, onSelect, zone }: QueueBoardProps) {
+export function QueueBoard({ cards, groups, acts, selectedId, onSelect, zone }: QueueBoardProps) {
   const [shown, setShown] = useState<QueueColumn>("waiting");
   const of = (column: QueueColumn) => cards.filter((card) => card.column === column);
   return (
@@ -49,6 +51,7 @@ export function QueueBoard({ cards, acts, selectedId, onSelect, zone }: QueueBoa
           <h2 className="mx-1.5 mt-0.5 mb-2.5 flex justify-between gap-3 font-semibold text-sm">
             {title} <span className="font-medium text-ink-2">{of(column).length}</span>
           </h2>
+          {column === "testing" && <GroupLoad groups={groups} />}
           <div className="grid gap-2.5">
             {of(column).map((card, place) => (
               <QueueCard
@@ -58,7 +61,7 @@ export function QueueBoard({ cards, acts, selectedId, onSelect, zone }: QueueBoa
                 zone={zone}
                 selected={card.handoffId === selectedId}
                 onSelect={() => onSelect(card.handoffId)}
-                reason={column === "waiting" && place === 0 ? reasonOf(card, zone) : undefined}
+                reason={column === "waiting" && place === 0 ? queueReason(card) : undefined}
               />
             ))}
             {of(column).length === 0 && <p className="px-1.5 py-6 text-center text-ink-2 text-sm">{empty}</p>}
@@ -67,8 +70,4 @@ export function QueueBoard({ cards, acts, selectedId, onSelect, zone }: QueueBoa
       ))}
     </div>
   );
-}
-
-function reasonOf({ kind, departure, handedOverAt }: Card, zone: string): string {
-  return queueReason({ kind, departsAt: departure?.start ?? null, handedOverAt }, departure?.zone ?? zone);
 }

@@ -11,7 +11,8 @@ import type { QueueCard as Card } from "@/lib/handoffs/input";
 import { AgeBar } from "./age-bar";
 import { CardActs } from "./card-acts";
 import { CardChips } from "./card-chips";
-import { cardLine } from "./queue-words";
+import { buildName, cardLine } from "./queue-words";
+import { UrgencyLine } from "./urgency-line";
 import type { QueueActs } from "./use-queue-acts";
 
 type QueueCardProps = {
@@ -31,12 +32,13 @@ export function cardElementId(handoffId: string): string {
 
 export function QueueCard({ card, acts, selected, onSelect, reason, zone }: QueueCardProps) {
   const router = useRouter();
-  const { handoffId, releaseId, service, version, number, team, column, tester, isMine } = card;
+  const { handoffId, service, version, number, team, column, tester, isMine, judge } = card;
+  const isWithQa = column === "waiting" || column === "testing";
   const titleId = `${cardElementId(handoffId)}-title`;
   const refusal = acts.refused?.handoffId === handoffId ? acts.refused.refusal : undefined;
   function onKeyDown(event: KeyboardEvent) {
     // Only on the card itself: Enter on a button inside presses the button.
-    if (event.key === "Enter" && event.target === event.currentTarget) router.push(`/releases/${releaseId}`);
+    if (event.key === "Enter" && event.target === event.currentTarget) router.push(`/queue/${handoffId}`);
   }
   return (
     <article
@@ -51,8 +53,17 @@ export function QueueCard({ card, acts, selected, onSelect, reason, zone }: Queu
         selected && "shadow-low ring-2 ring-accent",
       )}
     >
+      {isWithQa && acts.mayJudgeAtAll && judge.may && (
+        <input
+          type="checkbox"
+          className="hit-area float-right mt-1 ml-2 size-4 accent-accent phone:size-5"
+          aria-label={`Choose ${buildName(card)}`}
+          checked={acts.chosenIds.includes(handoffId)}
+          onChange={() => acts.choose(handoffId)}
+        />
+      )}
       <h3 id={titleId}>
-        <TextLink plain href={`/releases/${releaseId}`} className="font-semibold">
+        <TextLink plain href={`/queue/${handoffId}`} className="font-semibold">
           {service.name} {version}
         </TextLink>{" "}
         <span className="whitespace-nowrap">· rc {number}</span>
@@ -71,9 +82,9 @@ export function QueueCard({ card, acts, selected, onSelect, reason, zone }: Queu
       {card.note !== "" && (column === "waiting" || column === "testing") && (
         <p className="mt-1 line-clamp-3 text-sm">Note: {card.note}</p>
       )}
-      <CardChips card={card} />
-      {(column === "waiting" || column === "testing") && <AgeBar card={card} />}
-      {reason !== undefined && <p className="mt-1.5 font-medium text-xs">Next: {reason}.</p>}
+      <CardChips card={card} zone={zone} />
+      {isWithQa && <AgeBar card={card} />}
+      {isWithQa && <UrgencyLine urgency={card} first={reason} />}
       <CardActs card={card} acts={acts} />
       {refusal !== undefined && (
         <div className="mt-2.5">

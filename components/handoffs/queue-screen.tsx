@@ -10,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
+import { ChosenBar } from "./chosen-bar";
 import { QueueBar } from "./queue-bar";
 import { QueueBoard } from "./queue-board";
 import { QueueFigures } from "./queue-figures";
@@ -70,11 +71,19 @@ export function QueueScreen() {
               </EmptyState>
             </div>
           ) : (
-            <QueueBoard cards={cards} acts={acts} selectedId={selectedId} onSelect={select} zone={zone} />
+            <QueueBoard
+              cards={cards}
+              groups={queue.groups}
+              acts={acts}
+              selectedId={selectedId}
+              onSelect={select}
+              zone={zone}
+            />
           )}
         </>
       )}
-      <VerdictDialogs acts={acts} zone={zone} />
+      <ChosenBar cards={cards} acts={acts} />
+      <VerdictDialogs acts={acts} testers={queue?.testers ?? nothing} zone={zone} />
     </>
   );
 }

@@ -46,15 +46,18 @@ export function cardLine(card: QueueCard): string {
     return `Rejected: “${card.back.reason.replace(/\.$/, "")}”.${category}`;
   }
   if (card.lastLook !== null && card.column !== "accepted") {
-    const amount = amountOfChange(card.lastLook.changedLines, card.lastLook.changedFiles);
+    const { changedLines, changedFiles, commits, verdict, number } = card.lastLook;
+    const amount = amountOfChange(changedLines, changedFiles);
     const changed = amount === null ? "Changed" : `${amount} changed`;
-    return `${changed} since your last look: you ${card.lastLook.verdict} rc ${card.lastLook.number}.`;
+    const by = commits === null ? "" : ` by ${commits} ${commits === 1 ? "commit" : "commits"}`;
+    return `${changed}${by} since your last look: you ${verdict} rc ${number}.`;
   }
   const { departure } = card;
   if (card.column === "accepted" && departure !== null) {
     const when = `Slot ${formatInstant(departure.start, departure.zone)}`;
     return departure.closedGates.length === 0 ? `${when}, ready.` : `${when}. ${departure.closedGates.join(", ")}.`;
   }
+  if (card.column === "accepted" && card.mustMake?.kind === "train") return `Aboard ${card.mustMake.name}.`;
   if (card.column === "accepted") return "No slot is booked yet.";
   const titles = card.changes.slice(0, 3).map((change) => change.title);
   return card.summary || (titles.length > 0 ? titles.join("; ") : "Its developers did not say what changed.");

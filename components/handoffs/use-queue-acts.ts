@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useMay } from "@/components/shell/viewer-context";
 import { notify } from "@/components/ui/toaster";
-import { claimHandoff, giveBackHandoff, takeOverHandoff } from "@/lib/handoffs/actions";
+import { claimHandoff, giveBackHandoff, passOffer, stepForMany, takeOverHandoff } from "@/lib/handoffs/actions";
 import type { QueueCard } from "@/lib/handoffs/input";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { buildName } from "./queue-words";
@@ -19,9 +19,12 @@ export function useQueueActs() {
   const [pendingId, setPendingId] = useState<string>();
   const [refused, setRefused] = useState<{ handoffId: string; refusal: ShownRefusal }>();
   const [judging, setJudging] = useState<Judging>();
+  const [reassigning, setReassigning] = useState<readonly QueueCard[]>();
+  const [chosenIds, setChosenIds] = useState<readonly string[]>([]);
 
   async function run(step: Step, card: QueueCard, done: string) {
-    if (pendingId !== undefined) return;
+    // Only the same build waits: what is meant for another one would be lost without a word.
+    if (pendingId === card.handoffId) return;
     setPendingId(card.handoffId);
     setRefused(undefined);
     try {
@@ -30,6 +33,35 @@ export function useQueueActs() {
       else notify({ title: `${buildName(card)} ${done}` });
     } catch (error) {
       setRefused({ handoffId: card.handoffId, refusal: refusalOfError(error) });
+    } finally {
+      setPendingId((id) => (id === card.handoffId ? undefined : id));
+      await queryClient.invalidateQueries();
+    }
+  }
+
+  /** Each build stands for itself: what is refused for one is done for the others, and said. */
+  async function runMany(step: "claim" | "give_back", cards: readonly QueueCard[]) {
+    if (pendingId !== undefined || cards.length === 0) return;
+    setPendingId("many");
+    try {
+      const [error, result] = await stepForMany({ step, handoffIds: cards.map(({ handoffId }) => handoffId) });
+      if (error || result === undefined) {
+        notify({ title: refusalOfError(error).message, tone: "risk" });
+        return;
+      }
+      const word = step === "claim" ? "claimed" : "given back";
+      if (result.done.length > 0) notify({ title: `${result.done.length} ${word}` });
+      for (const { handoffId, message } of result.refused) {
+        const card = cards.find((each) => each.handoffId === handoffId);
+        notify({
+          title: card === undefined ? "Not done" : `${buildName(card)} not ${word}`,
+          text: message,
+          tone: "risk",
+        });
+      }
+      setChosenIds(result.refused.map(({ handoffId }) => handoffId));
+    } catch (error) {
+      notify({ title: refusalOfError(error).message, tone: "risk" });
     } finally {
       setPendingId(undefined);
       await queryClient.invalidateQueries();
@@ -47,6 +79,20 @@ export function useQueueActs() {
     claim: (card: QueueCard) => run(claimHandoff, card, "is yours to test"),
     takeOver: (card: QueueCard) => run(takeOverHandoff, card, "is yours to test now"),
     giveBack: (card: QueueCard) => run(giveBackHandoff, card, "waits in the queue again"),
+    passOffer: (card: QueueCard) => run(passOffer, card, "is for the whole group now"),
+    reassigning,
+    reassign: (cards: readonly QueueCard[]) => setReassigning(cards),
+    reassigned: () => {
+      setReassigning(undefined);
+      setChosenIds([]);
+    },
+    keepWhereItIs: () => setReassigning(undefined),
+    chosenIds,
+    choose: (handoffId: string) =>
+      setChosenIds((ids) => (ids.includes(handoffId) ? ids.filter((id) => id !== handoffId) : [...ids, handoffId])),
+    chooseNone: () => setChosenIds([]),
+    claimMany: (cards: readonly QueueCard[]) => runMany("claim", cards),
+    giveBackMany: (cards: readonly QueueCard[]) => runMany("give_back", cards),
   };
 }
 export type QueueActs = ReturnType<typeof useQueueActs>;

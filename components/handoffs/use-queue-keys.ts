@@ -12,8 +12,8 @@ function focusCard(handoffId: string): void {
 }
 
 /**
- * The keys of the queue: j and k go through the cards, column after column; c, a and r act on the card that is chosen. A card that
- * changes its column keeps the focus.
+ * The keys of the queue: j and k go through the cards, column after column, n goes to what is to be tested next; c, a, r, u, t and x
+ * act on the card that is in focus. A card that changes its column keeps the focus.
  */
 export function useQueueKeys(cards: readonly QueueCard[], acts: QueueActs) {
   const [selectedId, setSelectedId] = useState<string>();
@@ -30,6 +30,13 @@ export function useQueueKeys(cards: readonly QueueCard[], acts: QueueActs) {
   }
   useShortcut("j", "Next build", () => go(1));
   useShortcut("k", "Build before", () => go(-1));
+  useShortcut("n", "What to test next", () => {
+    const free = ({ offer }: QueueCard) => offer === null || offer.isMine;
+    const next = inOrder.find((card) => card.column === "waiting" && card.judge.may && free(card));
+    if (next === undefined) return;
+    setSelectedId(next.handoffId);
+    focusCard(next.handoffId);
+  });
 
   const mine = selected?.column === "testing" && selected.isMine && selected.judge.may;
   const waits = selected?.column === "waiting" && selected.judge.may;
@@ -41,8 +48,15 @@ export function useQueueKeys(cards: readonly QueueCard[], acts: QueueActs) {
     enabled: mine === true,
   });
 
+  useShortcut("u", "Give the build back to the queue", () => selected && acts.giveBack(selected), {
+    enabled: mine === true,
+  });
+  const withQa = (selected?.column === "testing" || selected?.column === "waiting") && selected.judge.may;
+  useShortcut("t", "Give the build to somebody", () => selected && acts.reassign([selected]), { enabled: withQa });
+  useShortcut("x", "Choose the build, or not", () => selected && acts.choose(selected.handoffId), { enabled: withQa });
+
   const column = selected?.column;
-  const isJudging = acts.judging !== undefined;
+  const isJudging = acts.judging !== undefined || acts.reassigning !== undefined;
   useEffect(() => {
     // The element of a card that went to another column is a new one; the focus fell to the page meanwhile.
     if (column === undefined || selectedId === undefined || isJudging) return;

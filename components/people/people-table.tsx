@@ -72,6 +72,7 @@ export function PeopleTable({ people, zone, onEditRoles, onChanged }: PeopleTabl
       key: "actions",
       header: "Actions",
       hideHeader: true,
+      corner: true,
       align: "end",
       cell: (person) => (
         <PersonMenu person={person} zone={zone} onEditRoles={() => onEditRoles(person)} onChanged={onChanged} />

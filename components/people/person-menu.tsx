@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, KeyRound, LogOut, MoreHorizontal, RotateCcw, UserCog } from "lucide-react";
+import { AtSign, Ban, KeyRound, LogOut, MoreHorizontal, RotateCcw, UserCog } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -8,6 +8,7 @@ import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { notify } from "@/components/ui/toaster";
 import { disablePerson, enablePerson, signOutPerson } from "@/lib/people/actions";
 import type { PersonRow } from "@/lib/people/input";
+import { AddressesDialog } from "./addresses-dialog";
 import { FormRefusal } from "./form-refusal";
 import { PasswordLinkDialog } from "./password-link-dialog";
 import { useFormAction } from "./use-form-action";
@@ -17,7 +18,7 @@ type PersonMenuProps = { person: PersonRow; zone: string; onEditRoles: () => voi
 /** What an admin can do about somebody. */
 export function PersonMenu({ person, zone, onEditRoles, onChanged }: PersonMenuProps) {
   const form = useFormAction();
-  const [asking, setAsking] = useState<"disable" | "signOut" | "password">();
+  const [asking, setAsking] = useState<"disable" | "signOut" | "password" | "addresses">();
   const input = { personId: person.id };
   async function disable() {
     if (!(await form.run(() => disablePerson(input)))) return false;
@@ -49,6 +50,9 @@ export function PersonMenu({ person, zone, onEditRoles, onChanged }: PersonMenuP
         <MenuItem icon={<UserCog />} onSelect={onEditRoles}>
           Roles…
         </MenuItem>
+        <MenuItem icon={<AtSign />} onSelect={() => ask("addresses")}>
+          Other addresses…
+        </MenuItem>
         <MenuItem icon={<KeyRound />} disabled={person.disabledAt !== null} onSelect={() => ask("password")}>
           New password…
         </MenuItem>
@@ -66,6 +70,9 @@ export function PersonMenu({ person, zone, onEditRoles, onChanged }: PersonMenuP
           </MenuItem>
         )}
       </Menu>
+      {asking === "addresses" && (
+        <AddressesDialog person={person} onClose={() => ask(undefined)} onChanged={onChanged} />
+      )}
       <PasswordLinkDialog
         person={person}
         zone={zone}

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { FileCheck } from "lucide-react";
 import { useState } from "react";
+import { StandingSection } from "@/components/approvals/standing-section";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
@@ -13,6 +14,7 @@ import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { PolicyCard } from "./policy-card";
 import { PolicyDialog } from "./policy-dialog";
+import { SoakSection } from "./soak-section";
 
 /** What signatures each environment asks for. */
 export function PoliciesScreen() {
@@ -22,7 +24,7 @@ export function PoliciesScreen() {
     <PageBody>
       <PageHeader
         title="Approval policies"
-        subtitle="Who must sign before a slot opens. A change is a new version, and what was signed under the old one must be signed again."
+        subtitle="Who must sign before a slot opens. A change is a new version, and what was signed under the old one must be signed again, unless it only asks for fewer signatures."
       />
       {error && (
         <Notice tone="risk" role="alert">
@@ -46,6 +48,8 @@ export function PoliciesScreen() {
           />
         ))}
       </div>
+      {data !== undefined && data.policies.length > 0 && <StandingSection />}
+      {data !== undefined && data.policies.length > 0 && <SoakSection />}
       {changing !== undefined && (
         <PolicyDialog policy={changing} zone={data?.zone ?? "UTC"} onClose={() => setChanging(undefined)} />
       )}

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useFormAction } from "@/components/people/use-form-action";
+import { PolicyRehearsal } from "@/components/plans/rehearsals";
 import { RefusalNotice } from "@/components/slots/refusal-notice";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -86,6 +87,7 @@ export function PolicyDialog({ policy: { environment, versions }, zone, onClose 
           }))}
         />
         <PolicyEffects preview={valid ? preview.data : undefined} authorExcluded={authorExcluded} stages={stages} />
+        <PolicyRehearsal input={valid ? rules : undefined} />
         {refusal && <RefusalNotice refusal={refusal} zone={zone} />}
       </form>
     </Dialog>

@@ -21,6 +21,14 @@ export function PolicyEffects({ preview, authorExcluded, stages }: PolicyEffects
             : "Slots open when their other gates pass."}
         </Notice>
       )}
+      {stages.length > 0 && preview !== undefined && preview.freed > 0 && (
+        <Notice
+          tone="clear"
+          title={`${preview.freed} booked ${preview.freed === 1 ? "slot waits" : "slots wait"} for no signature any more`}
+        >
+          What was signed already is enough then.
+        </Notice>
+      )}
       {!authorExcluded && stages.length > 0 && (
         <Notice tone="risk" title="Authors may approve their own work">
           Every slot and every approval of this environment will say so.

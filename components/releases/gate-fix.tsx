@@ -1,5 +1,6 @@
 "use client";
 
+import { AskException } from "@/components/freezes/ask-exception";
 import { Button } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
 import type { ReleaseDetail, ReleaseSlot } from "@/lib/releases/input/detail-output";
@@ -21,17 +22,36 @@ export function GateFix({ gate, release, slot, zone, onHandOver }: GateFixProps)
       </Button>
     );
   }
+  if (action === "ask_exception") {
+    if (!release.may.book) return null;
+    return <AskException question={exceptionQuestion(gate, release, slot)} />;
+  }
   const href = {
     judge: "/queue",
+    settle_waiver: `/queue/${gate.rules[0]?.id ?? ""}`,
     approve: "/approvals",
     set_target: "/settings/services",
     move: slotInSchedule(slot, zone),
     choose_release: slotInSchedule(slot, zone),
     resolve_blocker: slotInSchedule(slot, zone),
+    answer_exception: "/settings/freezes#exceptions",
+    remove_order: slotInSchedule(slot, zone),
+    see_departure: `/trains/departures/${gate.rules[0]?.id ?? ""}`,
+    prove: `/settings/services/${release.service.id}`,
   }[action];
   return (
     <TextLink href={href} className="mt-0.5 inline-block text-sm">
       {label}
     </TextLink>
   );
+}
+
+function exceptionQuestion({ rules }: Gate, release: ReleaseDetail, { environmentId, during }: ReleaseSlot) {
+  const environment = release.environments.find(({ id }) => id === environmentId);
+  return {
+    freezes: rules.flatMap(({ kind, id, name }) => (kind === "freeze" && id ? [{ id, name }] : [])),
+    environment: { id: environmentId, name: environment?.name ?? "", zone: environment?.zone ?? release.zone },
+    releases: [{ id: release.id, name: `${release.service.name} ${release.version}` }],
+    during,
+  };
 }

@@ -9,9 +9,27 @@ import { ToneMark } from "@/components/ui/tone-mark";
 import type { Gate } from "@/lib/domain/gate";
 import type { ReleaseDetail } from "@/lib/releases/input/detail-output";
 import { formatInstant } from "@/lib/time/format";
+import { BookNext } from "./book-next";
 import { GateFix } from "./gate-fix";
 
 export const gateTones: Readonly<Record<Gate["state"], Tone>> = { clear: "clear", waiting: "waiting", failed: "risk" };
+
+/** Releases for which no slot opens any more. */
+const over: Partial<Record<ReleaseDetail["status"], { title: string; words: string }>> = {
+  released: { title: "It has left", words: "Every gate was clear when its slot opened." },
+  rolled_back: { title: "It was rolled back", words: "What follows it is a release of its own." },
+  withdrawn: { title: "It was withdrawn", words: "No slot opens for it any more." },
+};
+
+function NothingToJudge({ release }: { release: ReleaseDetail }) {
+  const told = over[release.status];
+  if (told !== undefined) return <EmptyState title={told.title}>{told.words}</EmptyState>;
+  return (
+    <EmptyState title="No slot is booked" action={<BookNext release={release} />}>
+      Gates are judged for a slot. Book one to see what stands in its way.
+    </EmptyState>
+  );
+}
 
 /** What must hold for the next slot to open, what does, and who can do something about the rest. */
 export function GatesCard({ release, onHandOver }: { release: ReleaseDetail; onHandOver: () => void }) {
@@ -21,9 +39,7 @@ export function GatesCard({ release, onHandOver }: { release: ReleaseDetail; onH
   if (next === null || slot === undefined || environment === undefined) {
     return (
       <Card title="Gates">
-        <EmptyState title="No slot is booked">
-          Gates are judged for a slot. Book one to see what stands in its way.
-        </EmptyState>
+        <NothingToJudge release={release} />
       </Card>
     );
   }

@@ -40,7 +40,7 @@ export function HistoryCard({ releaseId, zone }: { releaseId: string; zone: stri
 function Entry({ event, zone }: { event: HistoryEvent; zone: string }) {
   const detail = eventDetail(event, zone);
   return (
-    <li className="grid gap-x-3 gap-y-0.5 py-2 first:pt-0 md:grid-cols-[8.5rem_1fr]">
+    <li className="grid gap-x-3 gap-y-0.5 py-2 first:pt-0 md:grid-cols-[10rem_1fr]">
       <TimeText at={event.at} zone={zone} className="pt-px text-ink-2 text-sm" />
       <div className="min-w-0">
         {eventTitle(event)}

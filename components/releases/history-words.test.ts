@@ -5,6 +5,11 @@ describe("the history in words", () => {
   it.each([
     [{ action: "build.handed_over", subjectName: "web 1.0 rc 2", data: { number: 2 } }, "rc 2 handed over"],
     [{ action: "handoff.accepted", subjectName: "web 1.0 rc 3", data: {} }, "rc 3 accepted by QA"],
+    [
+      { action: "handoff.accepted", subjectName: "web 1.0 rc 3", data: { by: "regression run" } },
+      "rc 3 accepted by its regression run",
+    ],
+    [{ action: "deployment.rolled_back", subjectName: "web 1.0 to Production", data: {} }, "Rolled back"],
     [{ action: "slot.booked", subjectName: "web 1.0", data: {} }, "Slot booked"],
     [{ action: "release.arrived", subjectName: "web 1.0", data: {} }, "Released"],
     [{ action: "something.new_here", subjectName: "web 1.0", data: {} }, "something new here"],
@@ -34,6 +39,13 @@ describe("the history in words", () => {
     ],
     [{ action: "release.changed", data: { fields: ["databaseChange", "summary"] } }, "database change, summary"],
     [{ action: "handoff.claimed", data: { takenOverFrom: "Tove" } }, "taken over from Tove"],
+    [
+      {
+        action: "slot.opened",
+        data: { environment: "Production", signedBeforehand: [{ by: "Rosa Keller", standingId: "s" }] },
+      },
+      "Production · signed beforehand by Rosa Keller",
+    ],
     [{ action: "slot.closed", data: { from: "nonsense", to: 3, startsAt: "yesterday" } }, ""],
   ])("%j says more", (event, detail) => {
     expect(eventDetail(event, "Europe/Berlin")).toBe(detail);

@@ -14,9 +14,14 @@ const words: Readonly<Record<string, string>> = {
   "release.sent_back": "Sent back to its developers",
   "build.announced": "Build announced",
   "build.handed_over": "Handed over",
+  "build.checked": "Check reported",
   "handoff.claimed": "Claimed for test",
   "handoff.returned": "Given back to the queue",
+  "handoff.reassigned": "Given to another tester",
+  "handoff.offer_passed": "First look passed on",
   "handoff.accepted": "Accepted by QA",
+  "handoff.accepted_with_waiver": "Accepted under a condition",
+  "waiver.settled": "Condition settled",
   "handoff.rejected": "Rejected by QA",
   "handoff.superseded": "Superseded by a newer build",
   "handoff.withdrawn": "Taken back from QA",
@@ -26,6 +31,15 @@ const words: Readonly<Record<string, string>> = {
   "slot.opened": "Slot opened",
   "slot.closed": "Slot closed",
   "slot.missed": "Slot missed",
+  "slot.postponed": "Postponed by a freeze",
+  "slot.planned_again": "Planned again",
+  "slot.dropped": "Not planned again",
+  "freeze_exception.requested": "Exception asked for",
+  "freeze_exception.granted": "Exception granted",
+  "freeze_exception.refused": "Exception refused",
+  "freeze_exception.withdrawn": "Request for an exception withdrawn",
+  "freeze_exception.revoked": "Exception revoked",
+  "freeze_exception.reviewed": "Exception reviewed",
   "blocker.placed": "Held back",
   "blocker.resolved": "No longer held back",
   "approval.given": "Approved",
@@ -37,6 +51,9 @@ const words: Readonly<Record<string, string>> = {
   "deployment.succeeded": "Deployment succeeded",
   "deployment.failed": "Deployment failed",
   "deployment.timed_out": "Deployment timed out",
+  "deployment.rollback_started": "Rollback started",
+  "deployment.rolled_back": "Rolled back",
+  "deployment.rollback_failed": "Rollback failed",
   "report.refused": "Report refused",
 };
 
@@ -46,7 +63,8 @@ export function eventTitle({
   subjectName,
   data,
 }: Pick<HistoryEvent, "action" | "subjectName" | "data">): string {
-  const title = words[action] ?? action.replaceAll(/[._]/g, " ");
+  const ran = action === "handoff.accepted" && data.by === "regression run";
+  const title = ran ? "Accepted by its regression run" : (words[action] ?? action.replaceAll(/[._]/g, " "));
   const number = typeof data.number === "number" ? data.number : /\brc (\d+)$/.exec(subjectName)?.[1];
   const isOfBuild = action.startsWith("handoff.") || action.startsWith("build.");
   return isOfBuild && number !== undefined ? `rc ${number} ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
@@ -62,13 +80,21 @@ export function eventDetail({ action, data }: Pick<HistoryEvent, "action" | "dat
     typeof data.supersedes === "number" ? `supersedes rc ${data.supersedes}` : undefined,
     text("takenOverFrom") && `taken over from ${text("takenOverFrom")}`,
     category && (categoryNames[category as keyof typeof categoryNames] ?? category),
-    at && formatInstant(at, zone),
-    from && to && `${formatInstant(from, zone)} → ${formatInstant(to, zone)}`,
+    from && to ? `${formatInstant(from, zone)} → ${formatInstant(to, zone)}` : at && formatInstant(at, zone),
+    text("freeze"),
     text("environment"),
+    beforehandIn(data.signedBeforehand),
     action === "release.changed" && Array.isArray(data.fields) ? data.fields.map(fieldName).join(", ") : undefined,
-    text("reason") ?? text("comment") ?? text("note") ?? text("message"),
+    text("reason") ?? text("review") ?? text("comment") ?? text("note") ?? text("message"),
   ];
   return parts.filter((part) => part !== undefined && part !== "").join(" · ");
+}
+
+/** Whose signature beforehand a slot opened on. */
+function beforehandIn(signed: unknown): string | undefined {
+  if (!Array.isArray(signed)) return undefined;
+  const names = signed.map((each: { by?: unknown }) => String(each?.by ?? ""));
+  return `signed beforehand by ${names.join(", ")}`;
 }
 
 function instantOf(text: string | undefined): Date | undefined {

@@ -43,7 +43,9 @@ function round(number: number, handoff: Partial<Handoff>): Round {
       endedAt: null,
       category: null,
       severity: null,
+      waiver: null,
       reason: "",
+      regressionRunUrl: null,
       ...handoff,
     },
   };
@@ -58,6 +60,8 @@ function slot(environmentId: string, change: Partial<ReleaseSlot> = {}): Release
     lane: 1,
     windowName: "Core",
     missedBecause: null,
+    postponement: null,
+    plannedAfter: null,
     deployment: null,
     ...change,
   };
@@ -85,7 +89,7 @@ function release(change: Partial<ReleaseDetail>): ReleaseDetail {
     rollbackPlan: "",
     createdBy: "Dana",
     createdAt: at("19T14:10"),
-    service: { id: "service", name: "search-api" },
+    service: { id: "service", name: "search-api", cadence: "slow" },
     team: { id: "team", name: "Discovery", hue: 1 },
     rounds: [],
     slots: [],

@@ -43,7 +43,11 @@ function qa({ rounds, status }: ReleaseDetail, onTheWay: readonly Environment[],
     case "testing":
       return { label, state: "now", detail: `${round}, ${soFar} so far` };
     case "accepted":
-      return { label, state: "done", detail: `accepted in ${round}` };
+      return {
+        label,
+        state: "done",
+        detail: handoff.tester === null && handoff.regressionRunUrl ? "by its regression run" : `accepted in ${round}`,
+      };
     case "rejected":
       return { label, state: "failed", detail: `rejected in ${round}` };
     default:

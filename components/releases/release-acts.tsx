@@ -14,11 +14,12 @@ type ReleaseActsProps = {
   onHandOver: () => void;
   onEnd: (ending: Ending) => void;
   onTryAgain: () => void;
+  onDeployNow: () => void;
   tryingAgain: boolean;
 };
 
 /** What can be done with a release now, the likeliest last and loudest. What its state does not allow is not offered. */
-export function ReleaseActs({ release, onHandOver, onEnd, onTryAgain, tryingAgain }: ReleaseActsProps) {
+export function ReleaseActs({ release, onHandOver, onEnd, onTryAgain, onDeployNow, tryingAgain }: ReleaseActsProps) {
   const { status, may, next, slots, environments, rounds } = release;
   const arrows = releaseTransitions[status];
   const slot = slots.find((each) => each.id === next?.slotId);
@@ -26,6 +27,8 @@ export function ReleaseActs({ release, onHandOver, onEnd, onTryAgain, tryingAgai
   const turn = rounds[0]?.handoff?.status;
   const withQa = turn === "queued" || turn === "testing";
   const bookable = may.book && !unbookableReleaseStates.includes(status);
+  const isContinuous = release.service.cadence === "continuous";
+  const leavesNow = bookable && isContinuous && status === "accepted";
   return (
     <>
       {may.write && "withdrawn" in arrows && (
@@ -52,9 +55,17 @@ export function ReleaseActs({ release, onHandOver, onEnd, onTryAgain, tryingAgai
         <ButtonLink href={slotInSchedule(slot, zone)}>Move slot</ButtonLink>
       )}
       {bookable && (
-        <ButtonLink variant={slot === undefined ? "primary" : "default"} href={bookInSchedule(release.id)}>
+        <ButtonLink
+          variant={slot === undefined && !leavesNow ? "primary" : "default"}
+          href={bookInSchedule(release.id)}
+        >
           {slot === undefined ? "Book a slot" : "Book another slot"}
         </ButtonLink>
+      )}
+      {leavesNow && (
+        <Button variant={slot === undefined ? "primary" : "default"} onClick={onDeployNow}>
+          Deploy now…
+        </Button>
       )}
       {may.write && "tried_again" in arrows && (
         <Button variant="primary" pending={tryingAgain} onClick={onTryAgain}>

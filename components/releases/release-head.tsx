@@ -39,9 +39,11 @@ function subtitleOf({ summary, rounds, next, slots, environments }: ReleaseDetai
   const booked =
     slot === undefined || environment === undefined
       ? undefined
-      : [`booked ${formatRange(slot.during, environment.zone)}`, environment.name, slot.windowName, `lane ${slot.lane}`]
-          .filter(Boolean)
-          .join(", ");
+      : [
+          `booked ${formatRange(slot.during, environment.zone)}`,
+          environment.name,
+          ...(slot.windowName === null ? [] : [slot.windowName, `lane ${slot.lane}`]),
+        ].join(", ");
   const counted = changes === 0 ? undefined : `${changes} ${changes === 1 ? "change" : "changes"}`;
   return [counted, summary || undefined, booked].filter((part) => part !== undefined).join(" · ");
 }

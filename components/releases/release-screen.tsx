@@ -2,15 +2,19 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { OddsCard } from "@/components/forecasts/odds-card";
+import { DeployNowDialog } from "@/components/licences/deploy-now-dialog";
 import { useFormAction } from "@/components/people/use-form-action";
 import { NotFoundMessage } from "@/components/shell/not-found-message";
 import { RefusalNotice } from "@/components/slots/refusal-notice";
+import { ReleaseTrainCard } from "@/components/trains/release-train-card";
 import { Notice } from "@/components/ui/notice";
 import { PageBody } from "@/components/ui/page-header";
 import { PathLine } from "@/components/ui/path-line";
 import { Skeleton } from "@/components/ui/skeleton";
 import { notify } from "@/components/ui/toaster";
 import { useNow } from "@/components/ui/use-now";
+import { unbookableReleaseStates } from "@/lib/domain/release-state";
 import { tryReleaseAgain } from "@/lib/releases/actions";
 import type { ReleaseDetail } from "@/lib/releases/input/detail-output";
 import { api } from "@/lib/rpc/client";
@@ -18,6 +22,7 @@ import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { AboutCard } from "./about-card";
 import { ChangeReleaseDialog } from "./change-release-dialog";
 import { type Ending, EndReleaseDialog } from "./end-release-dialog";
+import { ExceptionsCard } from "./exceptions-card";
 import { GatesCard } from "./gates-card";
 import { HandOverDialog } from "./hand-over-dialog";
 import { HistoryCard } from "./history-card";
@@ -51,7 +56,7 @@ export function ReleaseScreen({ releaseId }: { releaseId: string }) {
   );
 }
 
-type Open = "hand_over" | "change" | Ending;
+type Open = "hand_over" | "change" | "deploy_now" | Ending;
 
 function Release({ release }: { release: ReleaseDetail }) {
   const [open, setOpen] = useState<Open>();
@@ -75,6 +80,7 @@ function Release({ release }: { release: ReleaseDetail }) {
             onHandOver={() => setOpen("hand_over")}
             onEnd={setOpen}
             onTryAgain={tryAgain}
+            onDeployNow={() => setOpen("deploy_now")}
             tryingAgain={again.pending}
           />
         }
@@ -95,14 +101,31 @@ function Release({ release }: { release: ReleaseDetail }) {
           <HistoryCard releaseId={release.id} zone={release.zone} />
         </div>
         <div className="max-xl:contents xl:grid xl:gap-4.5 max-xl:[&>*]:order-1">
+          <OddsCard
+            releaseId={release.id}
+            name={`${release.service.name} ${release.version}`}
+            isOver={!["draft", "with_qa", "with_dev", "accepted"].includes(release.status)}
+          />
           <RoundsCard release={release} />
+          <ReleaseTrainCard
+            releaseId={release.id}
+            mayBoard={release.may.book && !unbookableReleaseStates.includes(release.status)}
+          />
           <SlotsCard release={release} />
+          <ExceptionsCard releaseId={release.id} />
           <AboutCard release={release} onChange={changeable ? () => setOpen("change") : undefined} />
         </div>
       </div>
       {open === "hand_over" && <HandOverDialog release={release} onClose={close} />}
       {open === "change" && <ChangeReleaseDialog release={release} onClose={close} />}
-      {open !== undefined && open !== "hand_over" && open !== "change" && (
+      {open === "deploy_now" && (
+        <DeployNowDialog
+          serviceId={release.service.id}
+          release={{ releaseId: release.id, version: release.version }}
+          onClose={close}
+        />
+      )}
+      {open !== undefined && open !== "hand_over" && open !== "change" && open !== "deploy_now" && (
         <EndReleaseDialog ending={open} release={release} onClose={close} />
       )}
     </PageBody>

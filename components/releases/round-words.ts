@@ -22,6 +22,7 @@ export function roundState({ handoff }: Round): string {
 export function roundRemarks({ handoff, changedLines, changedFiles }: Round, before: number | undefined): string[] {
   const amount = amountOfChange(changedLines, changedFiles);
   const tester = handoff?.tester?.name;
+  const ran = handoff?.verdict === "accepted" && handoff.regressionRunUrl !== null && !tester;
   const fault = handoff?.category
     ? `${categoryNames[handoff.category]}${handoff.severity ? `, ${handoff.severity}` : ""}`
     : null;
@@ -33,7 +34,7 @@ export function roundRemarks({ handoff, changedLines, changedFiles }: Round, bef
   return [
     fault,
     cleared,
-    tester ? `by ${tester}` : null,
+    tester ? `by ${tester}` : ran ? "by its regression run, no tester" : null,
     amount && (before === undefined ? `${amount} changed` : `${amount} since rc ${before}`),
   ].filter((part): part is string => typeof part === "string" && part !== "");
 }

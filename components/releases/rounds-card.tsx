@@ -37,7 +37,7 @@ export function RoundsCard({ release }: { release: ReleaseDetail }) {
           ))}
         </RowList>
       )}
-      {times.length > 0 && (
+      {longest > 0 && (
         <div className="mt-3">
           <BarLegend
             items={[

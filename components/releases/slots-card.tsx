@@ -8,7 +8,7 @@ import { Row, RowList } from "@/components/ui/row-list";
 import { TextLink } from "@/components/ui/text-link";
 import type { Tone } from "@/components/ui/tone";
 import type { ReleaseDetail, ReleaseSlot } from "@/lib/releases/input/detail-output";
-import { formatRange } from "@/lib/time/format";
+import { formatInstant, formatRange } from "@/lib/time/format";
 import { slotInSchedule } from "./schedule-links";
 
 type Look = { tone: Tone; mark?: MarkName; solid?: boolean };
@@ -68,9 +68,21 @@ export function SlotsCard({ release }: { release: ReleaseDetail }) {
   );
 }
 
+/** "Missed by Year-end freeze; planned again Tue 24 Nov 06:30 CET". */
+function storyOf({ missedBecause, postponement, plannedAfter }: ReleaseSlot, zone: string): string[] {
+  if (plannedAfter !== null) return [`Planned again after ${plannedAfter}`];
+  if (postponement === null) return missedBecause === null ? [] : [`Missed: ${missedBecause}`];
+  const { freezeName, status, planned, note } = postponement;
+  const missed = `Missed by ${freezeName}`;
+  if (status === "planned" && planned) {
+    return [`${missed}; planned again ${formatInstant(planned.during.start, zone)}`];
+  }
+  return status === "dropped" ? [`${missed}; not planned again: ${note}`] : [`${missed}; waits to be planned again`];
+}
+
 function SlotRow({ slot, zone }: { slot: ReleaseSlot; zone: string }) {
-  const { deployment, during, lane, missedBecause, status, windowName } = slot;
-  const place = [windowName, `lane ${lane}`].filter(Boolean).join(", ");
+  const { deployment, during, lane, postponement, status, windowName } = slot;
+  const place = windowName === null ? "a slot of its own" : `${windowName}, lane ${lane}`;
   return (
     <Row
       title={
@@ -78,7 +90,7 @@ function SlotRow({ slot, zone }: { slot: ReleaseSlot; zone: string }) {
           {formatRange(during, zone)}
         </TextLink>
       }
-      detail={missedBecause === null ? place : `${place}. Missed: ${missedBecause}.`}
+      detail={[place, ...storyOf(slot, zone)].join(". ")}
       end={
         deployment === null ? (
           <StatusChip {...slotLooks[status]}>{status}</StatusChip>
@@ -89,6 +101,11 @@ function SlotRow({ slot, zone }: { slot: ReleaseSlot; zone: string }) {
         )
       }
     >
+      {postponement?.planned && (
+        <p className="text-sm">
+          <TextLink href={`/slots/${postponement.planned.slotId}`}>Where it went</TextLink>
+        </p>
+      )}
       {deployment !== null && (
         <p className="text-sm">
           <TextLink href={`/deployments/${deployment.id}`}>Calls and answers</TextLink>

@@ -1,52 +1,63 @@
+import { useQuery } from "@tanstack/react-query";
+import { putAway, stretchKey, useDismissed } from "@/components/freezes/dismissed";
+import { currentFreezes } from "@/components/freezes/freeze-banners";
+import { FreezeLine } from "@/components/freezes/freeze-line";
+import { PostponedHint } from "@/components/slots/postponed-hint";
 import { slotTitle } from "@/components/slots/slot-words";
-import { Banner } from "@/components/ui/banner";
-import { Menu, MenuItem } from "@/components/ui/menu";
-import { gradeInWords } from "@/lib/domain/freeze";
-import { formatInstant, formatRange } from "@/lib/time/format";
-import type { Week } from "./schedule-data";
+import { useNow } from "@/components/ui/use-now";
+import { contains, overlaps } from "@/lib/time/range";
+import { slotsHitBy } from "./data/freeze-hits";
+import type { WeekPlan } from "./schedule-data";
 
-type FreezeBannerProps = { week: Week; zone: string; onOpen: (slotId: string) => void };
+type FreezeBannerProps = {
+  plan: WeekPlan;
+  range: { start: Date; end: Date };
+  zone: string;
+  onOpen: (slotId: string) => void;
+};
 
-/** The freezes of the week, each with when it opens again and the slots that it catches. */
-export function FreezeBanner({ week, zone, onOpen }: FreezeBannerProps) {
-  return week.freezes.map((freeze) => {
-    const { freezeId, name, during, grade, only, nextOpen } = freeze;
-    const where = [week.environment.name, ...(only.length > 0 ? [only.join(", ")] : [])].join(": ");
-    const affected = week.slots.filter(({ id }) => freeze.affectedSlotIds.includes(id));
+/**
+ * The freezes of what is in view that are not over, each with when it opens again and the slots that it catches. Those of today,
+ * and a stopped line, stand above every page.
+ */
+export function FreezeBanner({ plan, range, zone, onOpen }: FreezeBannerProps) {
+  const now = useNow(60);
+  const dismissed = useDismissed();
+  const { data } = useQuery(currentFreezes());
+  const told = [...(data?.freezes ?? []).map(stretchKey), ...dismissed];
+  const freezes = plan.freezes.filter(
+    (freeze) =>
+      overlaps(freeze.during, range) &&
+      !freeze.stopsTheLine &&
+      freeze.during.end > now &&
+      !told.includes(stretchKey(freeze)),
+  );
+  const lines = freezes.map((freeze) => {
+    const affected = slotsHitBy(freeze, plan);
     return (
-      <Banner
-        key={`${freezeId} ${during.start.getTime()}`}
-        tone="risk"
-        mark="square"
-        label={`Freeze: ${name}`}
-        end={
-          affected.length > 0 && (
-            <Menu
-              trigger={
-                <button
-                  type="button"
-                  className="min-h-6 whitespace-nowrap underline underline-offset-2 phone:min-h-11 print:hidden"
-                >
-                  {affected.length === 1 ? "1 slot affected" : `${affected.length} slots affected`}
-                </button>
-              }
-            >
-              {affected.map((slot) => (
-                <MenuItem
-                  key={slot.id}
-                  onSelect={() => onOpen(slot.id)}
-                  end={<span className="text-ink-2 text-xs">{formatInstant(slot.during.start, zone)}</span>}
-                >
-                  {slotTitle(slot)}
-                </MenuItem>
-              ))}
-            </Menu>
-          )
-        }
-      >
-        {name} closes {where} {gradeInWords(grade)}, {formatRange(during, zone)}.
-        {nextOpen && ` Next opening ${formatInstant(nextOpen, zone)}.`}
-      </Banner>
+      <FreezeLine
+        key={stretchKey(freeze)}
+        freeze={{ ...freeze, where: plan.environment.name }}
+        zone={zone}
+        isInForce={contains(freeze.during, now)}
+        href={`/settings/freezes/${freeze.freezeId}`}
+        nextOpen={freeze.nextOpen}
+        affected={{
+          slots: affected
+            .slice(0, 50)
+            .map((slot) => ({ id: slot.id, name: slotTitle(slot), start: slot.during.start })),
+          count: affected.length,
+          zone,
+          onOpen,
+        }}
+        onDismiss={() => putAway(stretchKey(freeze))}
+      />
     );
   });
+  return (
+    <>
+      {lines}
+      <PostponedHint environmentId={plan.environment.id} />
+    </>
+  );
 }

@@ -8,11 +8,19 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/rpc/client";
 import { formatInstant } from "@/lib/time/format";
-import type { ScheduleView } from "./schedule-view";
+import type { ScheduleView } from "./address/schedule-view";
 
 type NoOpeningsProps = { view: ScheduleView; mayManageWindows: boolean; onGoTo: (day: Date) => void };
 
-/** A week in which nothing opens: when it does, or that there is no window yet and what to do about it. */
+const stretches = {
+  day: "on this day",
+  week: "in this week",
+  agenda: "in this week",
+  month: "in this month",
+  quarter: "in these months",
+};
+
+/** A stretch in which nothing opens: when it does, or that there is no window yet and what to do about it. */
 export function NoOpenings({ view, mayManageWindows, onGoTo }: NoOpeningsProps) {
   const { environment, zone } = view;
   const next = useQuery(
@@ -25,7 +33,7 @@ export function NoOpenings({ view, mayManageWindows, onGoTo }: NoOpeningsProps) 
       <EmptyState
         className="m-4 md:m-7"
         icon={<CalendarRange />}
-        title={`${environment.name} does not open in this week`}
+        title={`${environment.name} does not open ${stretches[view.name]}`}
         action={<Button onClick={() => onGoTo(place.during.start)}>Go there</Button>}
       >
         The next free room is in {place.windowName}, {formatInstant(place.during.start, zone)}.

@@ -11,7 +11,8 @@ export function useRoomBelow() {
     if (!root) return;
     const measure = () => root.style.setProperty("--above", `${root.getBoundingClientRect().top + window.scrollY}px`);
     const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
+    // The page stays as high as the window when a banner above goes; what is around the element then grows.
+    for (const around of [document.body, root.parentElement]) if (around) observer.observe(around);
     measure();
     return () => observer.disconnect();
   }, []);

@@ -1,43 +1,43 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryStates } from "nuqs";
+import { useMemo } from "react";
 import { useNow } from "@/components/ui/use-now";
+import type { SlotFilter } from "@/lib/domain/slot-filter";
 import { api } from "@/lib/rpc/client";
 import { localDate } from "@/lib/time/calendar";
-import { scheduleView, weekInputOf, weeksFrom } from "./schedule-view";
+import { addressFrom, addressNames, filterOf } from "./address/schedule-address";
+import { dayAfter, scheduleView } from "./address/schedule-view";
 
-const addresses = {
-  env: parseAsString,
-  day: parseAsString,
-  team: parseAsString,
-  zone: parseAsString,
-  days: parseAsString,
-  slot: parseAsString,
-  /** A release for which a place is looked for: the form to book one stands open with it. */
-  release: parseAsString,
-};
+const parsers = Object.fromEntries(addressNames.map((name) => [name, parseAsString])) as Record<
+  (typeof addressNames)[number],
+  typeof parseAsString
+>;
 
-/** Which week of what is in view (the address says it), and its plan as it stands. */
+/** What is in view (the address says it), and the ways to something else. */
 export function useSchedule() {
-  const [query, setQuery] = useQueryStates(addresses, { history: "push", clearOnDefault: true });
+  const [query, setQuery] = useQueryStates(parsers, { history: "push", clearOnDefault: true });
   const now = useNow(60);
   const choices = useQuery(api.slots.choices.queryOptions({ staleTime: Number.POSITIVE_INFINITY }));
-  const view = choices.data && scheduleView(query, choices.data, now);
-  const week = useQuery({
-    ...api.slots.week.queryOptions({ input: weekInputOf(view) }),
-    enabled: view !== undefined,
-    placeholderData: keepPreviousData,
-  });
-  const goToDay = (day: Date | null) =>
-    setQuery({ day: day === null || view === undefined ? null : localDate(day, view.zone) });
+  const { view: viewWord, env, day, zone } = query;
+  const asked = useMemo(() => ({ view: viewWord, env, day, zone }), [viewWord, env, day, zone]);
+  const current = choices.data && scheduleView(asked, choices.data, now);
+  // The same object as long as it says the same: `now` turns every minute, and only its day counts.
+  const key = current && JSON.stringify(current);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the view, written out.
+  const view = useMemo(() => current, [key]);
+  const narrowing = JSON.stringify(filterOf(addressFrom((name) => query[name])));
+  const filter = useMemo(() => JSON.parse(narrowing) as SlotFilter, [narrowing]);
+  const goToDay = (to: Date | null) =>
+    setQuery({ day: to === null || view === undefined ? null : localDate(to, view.zone) });
   return {
     query,
     setQuery,
     choices,
     view,
-    week,
+    filter,
     goToDay,
-    goToWeek: (weeks: number) => view && goToDay(weeksFrom(view.day, weeks, view.zone)),
+    step: (steps: number) => view && goToDay(dayAfter(view, steps)),
   };
 }

@@ -2,7 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useMay } from "@/components/shell/viewer-context";
+import { DeployNowDialog } from "@/components/licences/deploy-now-dialog";
+import { LicenceCard } from "@/components/licences/licence-card";
+import { useMay, useViewer } from "@/components/shell/viewer-context";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Chip, StatusChip } from "@/components/ui/chip";
@@ -12,6 +14,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { ArchiveService } from "./archive-service";
+import { CadenceCard } from "./cadence-card";
 import { cadenceWords } from "./cadence-words";
 import { ServiceDialog } from "./service-dialog";
 import { TargetCard } from "./target-card";
@@ -22,12 +25,15 @@ const crumbs = [{ label: "Services", href: "/settings/services" }];
 /** One service: whose it is, and how it is deployed at each stop of the path. */
 export function ServiceDetail({ serviceId }: { serviceId: string }) {
   const mayManage = useMay("service.manage");
+  const { zone } = useViewer();
   const [editing, setEditing] = useState(false);
+  const [deploying, setDeploying] = useState(false);
   const service = useQuery(api.services.get.queryOptions({ input: { serviceId } }));
   const environments = useQuery(api.services.listEnvironments.queryOptions({ input: {} }));
   const teams = useQuery(api.services.listTeams.queryOptions({ input: {} }));
-  const error = service.error ?? environments.error ?? teams.error;
-  if (error || !service.data || !environments.data || !teams.data)
+  const licence = useQuery(api.licences.get.queryOptions({ input: { serviceId } }));
+  const error = service.error ?? environments.error ?? teams.error ?? licence.error;
+  if (error || !service.data || !environments.data || !teams.data || !licence.data)
     return (
       <PageBody>
         <PageHeader title="Service" crumbs={crumbs} />
@@ -42,7 +48,9 @@ export function ServiceDetail({ serviceId }: { serviceId: string }) {
         )}
       </PageBody>
     );
-  const { name, description, team, cadence, archivedAt, targets } = service.data;
+  const { name, description, team, cadence, archivedAt, targets, dependsOn } = service.data;
+  const isContinuous = cadence === "continuous";
+  const mayDeploy = isContinuous && archivedAt === null && licence.data.may.deploy && targets.length > 0;
   return (
     <PageBody>
       <PageHeader
@@ -61,16 +69,28 @@ export function ServiceDetail({ serviceId }: { serviceId: string }) {
             )}
           </>
         }
-        subtitle={description}
+        subtitle={[description, basesInWords(dependsOn)].filter(Boolean).join(" ")}
         actions={
-          mayManage && (
-            <>
-              <Button onClick={() => setEditing(true)}>Change</Button>
-              <ArchiveService service={service.data} />
-            </>
-          )
+          <>
+            {mayManage && (
+              <>
+                <ArchiveService service={service.data} />
+                <Button onClick={() => setEditing(true)}>Change</Button>
+              </>
+            )}
+            {mayDeploy && (
+              <Button variant={licence.data.licensed ? "primary" : "default"} onClick={() => setDeploying(true)}>
+                Deploy now…
+              </Button>
+            )}
+          </>
         }
       />
+      <div className="grid items-start gap-4 xl:grid-cols-2 [&>section]:min-w-0">
+        {isContinuous && <LicenceCard licence={licence.data} zone={zone} />}
+        <CadenceCard licence={licence.data} />
+        {!isContinuous && licence.data.history.length > 0 && <LicenceCard licence={licence.data} zone={zone} />}
+      </div>
       <h2 className="font-semibold text-lg">How it is deployed</h2>
       {environments.data.environments.map((environment) => (
         <TargetCard
@@ -81,7 +101,16 @@ export function ServiceDetail({ serviceId }: { serviceId: string }) {
           mayManage={mayManage && archivedAt === null}
         />
       ))}
+      {deploying && <DeployNowDialog serviceId={serviceId} onClose={() => setDeploying(false)} />}
       {editing && <ServiceDialog open onOpenChange={setEditing} teams={teams.data.teams} service={service.data} />}
     </PageBody>
   );
+}
+
+/** "Depends on ledger and cart." */
+function basesInWords(bases: readonly { name: string }[]): string {
+  if (bases.length === 0) return "";
+  const names = bases.map(({ name }) => name);
+  const last = names.pop();
+  return `Depends on ${names.length === 0 ? last : `${names.join(", ")} and ${last}`}.`;
 }

@@ -1,17 +1,21 @@
 "use client";
 
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
+import { ScopePicker } from "@/components/freezes/scope-picker";
 import { FormRefusal } from "@/components/people/form-refusal";
 import { useFormAction } from "@/components/people/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { TextInput } from "@/components/ui/text-input";
 import { notify } from "@/components/ui/toaster";
 import { type Cadence, cadences } from "@/lib/domain/service-cadence";
+import { api } from "@/lib/rpc/client";
 import { changeService, createService } from "@/lib/services/actions";
 import { cadenceWords } from "./cadence-words";
 import type { ServiceRow, TeamRow } from "./service-row";
@@ -24,13 +28,17 @@ type ServiceDialogProps = {
   service?: ServiceRow;
 };
 
-const fields = ["name", "teamId", "description", "cadence"];
+const fields = ["name", "teamId", "description", "cadence", "dependsOnIds"];
 
 export function ServiceDialog({ open, onOpenChange, teams, service }: ServiceDialogProps) {
   const router = useRouter();
+  const queryClient = useQueryClient();
   const form = useFormAction(fields);
   const formId = useId();
   const [cadence, setCadence] = useState<Cadence>(service?.cadence ?? "slow");
+  const [dependsOn, setDependsOn] = useState<string[]>(() => service?.dependsOn.map(({ id }) => id) ?? []);
+  const all = useQuery({ ...api.services.list.queryOptions({ input: {} }), enabled: open });
+  const others = (all.data?.services ?? []).filter(({ id }) => id !== service?.id);
   function change(next: boolean) {
     form.forget();
     onOpenChange(next);
@@ -43,9 +51,11 @@ export function ServiceDialog({ open, onOpenChange, teams, service }: ServiceDia
       teamId: String(data.get("teamId")),
       description: String(data.get("description")),
       cadence,
+      dependsOnIds: dependsOn,
     };
     if (service) {
       if (!(await form.run(() => changeService({ serviceId: service.id, ...columns })))) return;
+      await queryClient.invalidateQueries();
       notify({ title: `${columns.name} was changed` });
     } else {
       const done = await form.run(() => createService(columns));
@@ -82,13 +92,26 @@ export function ServiceDialog({ open, onOpenChange, teams, service }: ServiceDia
             options={teams.map(({ id, name }) => ({ value: id, label: name }))}
           />
         </Field>
-        <Field label="Cadence" required error={form.errorOf("cadence")} hint={cadenceWords[cadence].hint}>
-          <Select
-            value={cadence}
-            onChange={(event) => setCadence(event.currentTarget.value as Cadence)}
-            options={cadences.map((value) => ({ value, label: cadenceWords[value].name }))}
-          />
-        </Field>
+        <RadioGroup
+          boxed
+          label="How it ships"
+          value={cadence}
+          onChange={(value) => setCadence(value as Cadence)}
+          options={cadences.map((value) => ({
+            value,
+            label: cadenceWords[value].name,
+            hint: cadenceWords[value].hint,
+          }))}
+          error={form.errorOf("cadence")}
+        />
+        <ScopePicker
+          label="Depends on"
+          placeholder="Nothing: it can be deployed first"
+          choices={others}
+          chosen={dependsOn}
+          onChange={setDependsOn}
+          error={form.errorOf("dependsOnIds")}
+        />
         <Field label="Description" error={form.errorOf("description")}>
           <TextArea name="description" defaultValue={service?.description} maxLength={2_000} />
         </Field>

@@ -1,13 +1,17 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { Plus, Server } from "lucide-react";
 import { useState } from "react";
+import { LicenceChip } from "@/components/licences/licence-chip";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Chip, StatusChip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type Column, Table } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
+import { api } from "@/lib/rpc/client";
 import { cadenceWords } from "./cadence-words";
 import { ServiceDialog } from "./service-dialog";
 import type { ServiceRow, TeamRow } from "./service-row";
@@ -37,9 +41,21 @@ const columns: Column<ServiceRow>[] = [
     ),
   },
   { key: "team", header: "Team", cell: ({ team }) => <TeamName team={team} /> },
-  { key: "cadence", header: "Cadence", cell: ({ cadence }) => cadenceWords[cadence].name },
+  { key: "cadence", header: "Cadence", cell: (service) => <CadenceCell service={service} /> },
   { key: "targets", header: "Targets", cell: ({ targets }) => <TargetChips targets={targets} /> },
 ];
+
+/** How it ships, and of a continuous one whether it may right now. */
+function CadenceCell({ service: { id, cadence } }: { service: ServiceRow }) {
+  const { data } = useQuery(api.licences.list.queryOptions());
+  const licence = data?.licences.find(({ serviceId }) => serviceId === id);
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      {cadenceWords[cadence].name}
+      {licence && <LicenceChip licence={licence} />}
+    </span>
+  );
+}
 
 function TargetChips({ targets }: { targets: ServiceRow["targets"] }) {
   if (targets.length === 0) return <StatusChip tone="waiting">none yet</StatusChip>;
@@ -64,12 +80,7 @@ export function ServicesPanel({ services, teams, mayManage }: ServicesPanelProps
   const shown = services.filter((service) => archived || service.archivedAt === null);
   const hasArchived = services.some((service) => service.archivedAt !== null);
   const add = mayManage && (
-    <Button
-      variant="primary"
-      icon={<Plus className="size-4" aria-hidden="true" />}
-      onClick={() => setAdding(true)}
-      disabled={teams.length === 0}
-    >
+    <Button variant="primary" icon={<Plus className="size-4" aria-hidden="true" />} onClick={() => setAdding(true)}>
       New service
     </Button>
   );
@@ -91,10 +102,17 @@ export function ServicesPanel({ services, teams, mayManage }: ServicesPanelProps
         rows={shown}
         rowKey={(service) => service.id}
         empty={
-          <EmptyState icon={<Server />} title="No services yet" action={add}>
-            {teams.length === 0
-              ? "Add a team first: every service belongs to one."
-              : "A service is what a team deploys: a backend, an app, a website."}
+          <EmptyState
+            icon={<Server />}
+            title="No services yet"
+            action={
+              teams.length > 0
+                ? add
+                : mayManage && <ButtonLink href="/settings/services?tab=teams">Set up teams</ButtonLink>
+            }
+          >
+            A service is what a team deploys: a backend, an app, a website.
+            {teams.length === 0 && " Say first which teams there are."}
           </EmptyState>
         }
       />

@@ -11,6 +11,8 @@ import { notify } from "@/components/ui/toaster";
 import { changeTeam, createTeam } from "@/lib/services/actions";
 import { HuePicker } from "./hue-picker";
 import type { TeamRow } from "./service-row";
+import { fieldsOf, hoursOf } from "./working-hours";
+import { WorkingHoursFields } from "./working-hours-fields";
 
 type TeamDialogProps = {
   /** The team to change; left out: a new one. */
@@ -21,16 +23,18 @@ type TeamDialogProps = {
 };
 
 export function TeamDialog({ team, count, onClose }: TeamDialogProps) {
-  const form = useFormAction(["name", "hue"]);
+  const form = useFormAction(["name", "hue", "zone", "workStartMinute", "workEndMinute"]);
   const formId = useId();
   // Five steps round the circle: neighbours in the list get colours that are far apart.
   const [hue, setHue] = useState(team?.hue ?? (count * 5) % 12);
+  const [hours, setHours] = useState(() => (team ? hoursOf(team) : null));
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get("name"));
+    const columns = { name, hue, ...fieldsOf(hours) };
     const done = team
-      ? await form.run(() => changeTeam({ teamId: team.id, name, hue }))
-      : await form.run(() => createTeam({ name, hue }));
+      ? await form.run(() => changeTeam({ teamId: team.id, ...columns }))
+      : await form.run(() => createTeam(columns));
     if (!done) return;
     notify({ title: team ? `${name} was changed` : `${name} was added` });
     onClose();
@@ -56,6 +60,7 @@ export function TeamDialog({ team, count, onClose }: TeamDialogProps) {
           <TextInput name="name" defaultValue={team?.name} required maxLength={120} autoComplete="off" />
         </Field>
         <HuePicker value={hue} onChange={setHue} />
+        <WorkingHoursFields hours={hours} onChange={setHours} errorOf={form.errorOf} />
       </form>
     </Dialog>
   );

@@ -13,6 +13,7 @@ import { removeTeam } from "@/lib/services/actions";
 import type { ServiceRow, TeamRow } from "./service-row";
 import { TeamDialog } from "./team-dialog";
 import { TeamName } from "./team-name";
+import { hoursInWords } from "./working-hours";
 
 type TeamsPanelProps = { teams: readonly TeamRow[]; services: readonly ServiceRow[]; mayManage: boolean };
 
@@ -45,6 +46,7 @@ export function TeamsPanel({ teams, services, mayManage }: TeamsPanelProps) {
           .map((service) => service.name)
           .join(", ") || <span className="text-ink-2">none</span>,
     },
+    { key: "hours", header: "Works", cell: (team) => <span className="text-ink-2">{hoursInWords(team)}</span> },
     ...(mayManage
       ? [
           {

@@ -21,6 +21,10 @@ export type AppShellProps = {
   roleSwitcher?: ReactNode;
   /** Above every page: the freeze in force, the worker that is gone. */
   banner?: ReactNode;
+  /** Within reach of every page: the handle that stops everything. */
+  alarm?: ReactNode;
+  /** Beside the name, on a wide screen: what one was told. */
+  bell?: ReactNode;
   children: ReactNode;
 };
 
@@ -33,7 +37,7 @@ export function AppShell(props: AppShellProps) {
   );
 }
 
-function Shell({ viewer, badges = {}, onSignOut, roleSwitcher, banner, children }: AppShellProps) {
+function Shell({ viewer, badges = {}, onSignOut, roleSwitcher, banner, alarm, bell, children }: AppShellProps) {
   const [helpOpen, setHelpOpen] = useState(false);
   useShortcut("?", "Show this list", () => setHelpOpen(true), { group: shortcutGroups.everywhere });
   const items = navItemsFor(viewer);
@@ -46,13 +50,15 @@ function Shell({ viewer, badges = {}, onSignOut, roleSwitcher, banner, children 
         Skip to the content
       </a>
       <header className="sticky top-0 flex h-dvh flex-col border-line border-r bg-rail phone:hidden print:hidden">
-        <div className="px-5 pt-4 pb-3.5">
+        <div className="flex items-start justify-between gap-1 pt-4 pr-2.5 pb-3.5 pl-5">
           <Wordmark organisationName={viewer.organisationName} />
+          {bell}
         </div>
         <nav aria-label="Main" className="min-h-0 grow overflow-y-auto px-3 pb-3">
-          <NavList items={items} badges={badges} />
+          <NavList items={items.filter(({ ownPlace }) => !ownPlace)} badges={badges} />
         </nav>
         <div className="border-line border-t p-2">
+          {alarm}
           <ViewerMenu viewer={viewer} onShowShortcuts={() => setHelpOpen(true)} onSignOut={onSignOut} />
         </div>
       </header>
@@ -63,7 +69,7 @@ function Shell({ viewer, badges = {}, onSignOut, roleSwitcher, banner, children 
           {children}
         </main>
       </div>
-      <TabBar viewer={viewer} items={items} badges={badges} onSignOut={onSignOut} />
+      <TabBar viewer={viewer} items={items} badges={badges} alarm={alarm} onSignOut={onSignOut} />
       <GoToShortcuts items={items} />
       <ShortcutHelp open={helpOpen} onOpenChange={setHelpOpen} />
     </div>

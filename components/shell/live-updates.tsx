@@ -2,19 +2,21 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { followStream } from "./follow-stream";
+import { gather } from "./gather";
+import { keptByItsComponent, type LiveChange, tellOfChanges } from "./live-changes";
 
-/** Changes that come close together are asked for once. */
-const gatherMillis = 150;
+/** Components that keep themselves true ask for little at a time, the rest for all that they show. */
+const pauseMillis = { ofComponents: 500, ofOthers: 2_000 };
 
 /** What these show depends on nothing but themselves; every other noun is part of the plan, where one thing moves another. */
-const apart = new Set(["people", "access", "services"]);
-
-type Change = { noun: string };
+const apart = new Set(["people", "access", "services", "views", "notices", "inbound", "history", "forecasts"]);
 
 function concerns(queryNoun: unknown, changed: ReadonlySet<string>): boolean {
   if (changed.has("all")) return true;
   if (typeof queryNoun !== "string") return false;
-  if (changed.has(queryNoun)) return true;
+  // The plan is made of all of them.
+  if (changed.has(queryNoun) || queryNoun === "plans") return true;
   return !apart.has(queryNoun) && [...changed].some((noun) => !apart.has(noun));
 }
 
@@ -25,29 +27,26 @@ function concerns(queryNoun: unknown, changed: ReadonlySet<string>): boolean {
 export function LiveUpdates({ share }: { share?: string }) {
   const queryClient = useQueryClient();
   useEffect(() => {
-    const source = new EventSource(
-      share === undefined ? "/api/stream" : `/api/stream?share=${encodeURIComponent(share)}`,
-    );
-    const changed = new Set<string>();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = () => {
-      timer = undefined;
-      const nouns = new Set(changed);
-      changed.clear();
+    const url = share === undefined ? "/api/stream" : `/api/stream?share=${encodeURIComponent(share)}`;
+    const tell = gather(tellOfChanges, pauseMillis.ofComponents);
+    const ask = gather((changes: LiveChange[]) => {
+      const nouns = new Set(changes.map(({ noun }) => noun));
       // Queries are keyed [[noun, procedure], …].
       void queryClient.invalidateQueries({
-        predicate: ({ queryKey }) => Array.isArray(queryKey[0]) && concerns(queryKey[0][0], nouns),
+        predicate: ({ queryKey, meta }) =>
+          meta?.live !== keptByItsComponent.live && Array.isArray(queryKey[0]) && concerns(queryKey[0][0], nouns),
       });
-    };
+    }, pauseMillis.ofOthers);
     // The stream opens with "all", and it counts: what changed between the page's rendering and now was told to nobody here.
-    source.onmessage = (event: MessageEvent<string>) => {
-      const { noun } = JSON.parse(event.data) as Change;
-      changed.add(noun);
-      timer ??= setTimeout(ask, gatherMillis);
-    };
+    const leave = followStream(url, (data) => {
+      const change = JSON.parse(data) as LiveChange;
+      tell.add(change);
+      ask.add(change);
+    });
     return () => {
-      clearTimeout(timer);
-      source.close();
+      tell.stop();
+      ask.stop();
+      leave();
     };
   }, [queryClient, share]);
   return null;

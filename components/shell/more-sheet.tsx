@@ -1,6 +1,7 @@
 "use client";
 
 import { LogOut } from "lucide-react";
+import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -18,17 +19,19 @@ type MoreSheetProps = {
   viewer: Viewer;
   items: readonly NavItem[];
   badges: Badges;
+  alarm?: ReactNode;
   onSignOut?: () => void;
 };
 
 /** Behind the last tab of a phone: the other places, and what the viewer's menu holds on a wide screen. */
-export function MoreSheet({ open, onOpenChange, viewer, items, badges, onSignOut }: MoreSheetProps) {
+export function MoreSheet({ open, onOpenChange, viewer, items, badges, alarm, onSignOut }: MoreSheetProps) {
   const [theme, chooseTheme] = useTheme();
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={viewer.organisationName}>
       <nav aria-label="More">
         <NavList items={items} badges={badges} onNavigate={() => onOpenChange(false)} />
       </nav>
+      {alarm && <div className="border-line border-t pt-2">{alarm}</div>}
       <div className="grid gap-3 border-line border-t pt-4">
         <div className="flex items-center gap-3">
           <Avatar name={viewer.name} size={36} />

@@ -1,7 +1,14 @@
 import {
+  Bell,
+  BookmarkCheck,
   CalendarDays,
+  CalendarHeart,
   CalendarRange,
+  ChartNoAxesCombined,
   FileCheck,
+  FileCode2,
+  FlaskConical,
+  History,
   KeyRound,
   ListChecks,
   type LucideIcon,
@@ -11,8 +18,11 @@ import {
   Server,
   Signature,
   Snowflake,
+  TrainFront,
   TramFront,
+  TriangleAlert,
   Users,
+  Webhook,
 } from "lucide-react";
 import type { Permission } from "@/lib/domain/permission";
 import type { Viewer } from "./viewer";
@@ -28,6 +38,8 @@ export type NavItem = {
   group: "work" | "setup";
   /** The second key after `g`. */
   letter: string;
+  /** Has a place of its own on a wide screen (the bell), so that the list there leaves it out. */
+  ownPlace?: true;
   permission: Permission;
 };
 
@@ -39,6 +51,33 @@ export const navItems: readonly NavItem[] = [
     icon: CalendarDays,
     group: "work",
     letter: "s",
+    permission: "plan.read",
+  },
+  {
+    key: "conflicts",
+    label: "Conflicts",
+    href: "/conflicts",
+    icon: TriangleAlert,
+    group: "work",
+    letter: "c",
+    permission: "plan.read",
+  },
+  {
+    key: "bookings",
+    label: "Bookings",
+    href: "/bookings",
+    icon: BookmarkCheck,
+    group: "work",
+    letter: "o",
+    permission: "plan.read",
+  },
+  {
+    key: "trains",
+    label: "Trains",
+    href: "/trains",
+    icon: TrainFront,
+    group: "work",
+    letter: "t",
     permission: "plan.read",
   },
   {
@@ -89,6 +128,25 @@ export const navItems: readonly NavItem[] = [
     permission: "plan.read",
   },
   {
+    key: "insights",
+    label: "Insights",
+    href: "/insights",
+    icon: ChartNoAxesCombined,
+    group: "work",
+    letter: "i",
+    permission: "plan.read",
+  },
+  {
+    key: "notices",
+    label: "Notices",
+    href: "/notices",
+    icon: Bell,
+    group: "work",
+    letter: "n",
+    permission: "plan.read",
+    ownPlace: true,
+  },
+  {
     key: "windows",
     label: "Windows",
     href: "/settings/windows",
@@ -104,6 +162,15 @@ export const navItems: readonly NavItem[] = [
     icon: Snowflake,
     group: "setup",
     letter: "f",
+    permission: "plan.read",
+  },
+  {
+    key: "calendars",
+    label: "Calendars",
+    href: "/settings/calendars",
+    icon: CalendarHeart,
+    group: "setup",
+    letter: "l",
     permission: "plan.read",
   },
   {
@@ -123,6 +190,42 @@ export const navItems: readonly NavItem[] = [
     group: "setup",
     letter: "p",
     permission: "plan.read",
+  },
+  {
+    key: "testing",
+    label: "Testing",
+    href: "/settings/testing",
+    icon: FlaskConical,
+    group: "setup",
+    letter: "x",
+    permission: "plan.read",
+  },
+  {
+    key: "plan",
+    label: "Plan as code",
+    href: "/settings/plan",
+    icon: FileCode2,
+    group: "setup",
+    letter: "y",
+    permission: "plan.read",
+  },
+  {
+    key: "inbound",
+    label: "Inbound",
+    href: "/settings/inbound",
+    icon: Webhook,
+    group: "setup",
+    letter: "j",
+    permission: "service.manage",
+  },
+  {
+    key: "history",
+    label: "History import",
+    href: "/settings/history",
+    icon: History,
+    group: "setup",
+    letter: "h",
+    permission: "policy.manage",
   },
   {
     key: "people",

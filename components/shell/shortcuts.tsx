@@ -4,7 +4,10 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useEffectEv
 import { type Pressed, readKey } from "./key-sequence";
 import { shortcutsAreOn } from "./shortcut-switch";
 
-/** `keys`: one key or several after another, as `KeyboardEvent.key` names them: "a", "?", "g s". */
+/**
+ * `keys`: one key or several after another, as `KeyboardEvent.key` names them: "a", "?", "g s"; "mod+z": together with Control, or
+ * Command on a Mac.
+ */
 export type Shortcut = { keys: string; label: string; group: string; run: () => void };
 
 /** The groups of the shell itself; everything else belongs to the page in view. */
@@ -19,23 +22,28 @@ const elsewhere = "input, textarea, select, [contenteditable='true'], [role='men
 
 function isForShortcuts(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.repeat) return false;
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.altKey) return false;
   if (event.target instanceof Element && event.target.closest(elsewhere)) return false;
   return document.querySelector("[data-modal]") === null && shortcutsAreOn();
 }
 
+const keyOf = (event: KeyboardEvent) =>
+  event.ctrlKey || event.metaKey ? `mod+${event.shiftKey ? "shift+" : ""}${event.key.toLowerCase()}` : event.key;
+
 /** Holds the shortcuts of the shell and of the page in view, and runs them. */
 export function ShortcutProvider({ children }: { children: ReactNode }) {
   const [list, setList] = useState<readonly Shortcut[]>([]);
+  // What a key finds. Not the list that is drawn: that one is a rendering late, and a key pressed meanwhile would be lost.
+  const live = useRef<readonly Shortcut[]>([]);
   const pressed = useRef<Pressed>(undefined);
 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (!isForShortcuts(event)) return;
-    const keys = list.map((shortcut) => shortcut.keys);
-    const { match, pending } = readKey(keys, pressed.current, event.key, event.timeStamp);
+    const keys = live.current.map((shortcut) => shortcut.keys);
+    const { match, pending } = readKey(keys, pressed.current, keyOf(event), event.timeStamp);
     pressed.current = pending;
     // The one added last wins: a page may take over a key of the shell while it is in view.
-    const shortcut = list.findLast((candidate) => candidate.keys === match);
+    const shortcut = live.current.findLast((candidate) => candidate.keys === match);
     if (shortcut === undefined) return;
     event.preventDefault();
     shortcut.run();
@@ -48,8 +56,12 @@ export function ShortcutProvider({ children }: { children: ReactNode }) {
   }, []);
 
   const add = useCallback((shortcut: Shortcut) => {
-    setList((others) => [...others, shortcut]);
-    return () => setList((others) => others.filter((other) => other !== shortcut));
+    const change = (shortcuts: readonly Shortcut[]) => {
+      live.current = shortcuts;
+      setList(shortcuts);
+    };
+    change([...live.current, shortcut]);
+    return () => change(live.current.filter((other) => other !== shortcut));
   }, []);
 
   return (

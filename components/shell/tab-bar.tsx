@@ -4,14 +4,20 @@ import { clsx } from "clsx";
 import { type LucideIcon, Menu as MenuIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { MoreSheet } from "./more-sheet";
 import { NavBadge } from "./nav-badge";
 import { isCurrent, type NavItem, tabKeys } from "./nav-items";
 import type { Badges } from "./nav-list";
 import type { Viewer } from "./viewer";
 
-type TabBarProps = { viewer: Viewer; items: readonly NavItem[]; badges: Badges; onSignOut?: () => void };
+type TabBarProps = {
+  viewer: Viewer;
+  items: readonly NavItem[];
+  badges: Badges;
+  alarm?: ReactNode;
+  onSignOut?: () => void;
+};
 
 const tabClass = (current: boolean) =>
   clsx(
@@ -20,7 +26,7 @@ const tabClass = (current: boolean) =>
   );
 
 /** The navigation of a phone: what is done on the way, within the thumb's reach; the rest behind "More". */
-export function TabBar({ viewer, items, badges, onSignOut }: TabBarProps) {
+export function TabBar({ viewer, items, badges, alarm, onSignOut }: TabBarProps) {
   const pathname = usePathname();
   const [moreOpen, setMoreOpen] = useState(false);
   const tabs = items.filter((item) => tabKeys.includes(item.key));
@@ -52,7 +58,7 @@ export function TabBar({ viewer, items, badges, onSignOut }: TabBarProps) {
             onClick={() => setMoreOpen(true)}
             className={clsx(tabClass(elsewhere), "w-full")}
           >
-            <TabIcon icon={MenuIcon} />
+            <TabIcon icon={MenuIcon} count={badges.notices} />
             More
           </button>
         </li>
@@ -63,6 +69,7 @@ export function TabBar({ viewer, items, badges, onSignOut }: TabBarProps) {
         viewer={viewer}
         items={rest}
         badges={badges}
+        alarm={alarm}
         onSignOut={onSignOut}
       />
     </nav>

@@ -6,8 +6,10 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { TextArea } from "@/components/ui/text-area";
+import { TextLink } from "@/components/ui/text-link";
 import { notify } from "@/components/ui/toaster";
 import { useNow } from "@/components/ui/use-now";
+import { JoinWaitlistDialog } from "@/components/waitlist/join-waitlist-dialog";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { bookHeldSlot } from "@/lib/slots/actions";
@@ -17,6 +19,7 @@ import { FreePlaceList } from "./free-place-list";
 import { HoldCounter } from "./hold-counter";
 import { type ChosenPlace, firstPartOf, placeKey, usualMinutes } from "./place";
 import { PlacePicker } from "./place-picker";
+import { PlaceWarnings } from "./place-warnings";
 import { RefusalNotice } from "./refusal-notice";
 import { ReleasePicker } from "./release-picker";
 import { useHold } from "./use-hold";
@@ -48,6 +51,7 @@ export function BookSlotDialog(props: BookSlotDialogProps) {
   const [note, setNote] = useState("");
   const [missing, setMissing] = useState(false);
   const [pending, setPending] = useState(false);
+  const [waiting, setWaiting] = useState(false);
   const [refusal, setRefusal] = useState<ShownRefusal>();
   const { hold, renew, keep } = useHold(environment.id, place, releaseId, resumed?.slotId);
 
@@ -108,7 +112,16 @@ export function BookSlotDialog(props: BookSlotDialogProps) {
       }
     >
       {free === undefined && resumed === undefined && !environment.defaultOpen && (
-        <FreePlaceList request={request} zone={zone} title="Next free" chosen={place} onChoose={choose} />
+        <FreePlaceList
+          // The own hold is no reason to propose another place.
+          request={{ ...request, exceptSlotId: hold.state === "held" ? hold.slotId : undefined }}
+          releaseId={releaseId}
+          zone={zone}
+          title="Next free"
+          chosen={place}
+          onChoose={choose}
+          otherwise={<Button onClick={() => setWaiting(true)}>Join the waitlist</Button>}
+        />
       )}
       {place && <PlacePicker environment={environment} zone={zone} place={place} minutes={minutes} onChange={choose} />}
       {shownRefusal && place && (
@@ -120,7 +133,16 @@ export function BookSlotDialog(props: BookSlotDialogProps) {
             zone={zone}
             title="Free instead"
             onChoose={choose}
+            otherwise={<Button onClick={() => setWaiting(true)}>Join the waitlist</Button>}
           />
+          {shownRefusal.code === "lane_taken" && (
+            <p className="text-ink-2 text-sm">
+              Must it be this opening?{" "}
+              <Button size="sm" onClick={() => setWaiting(true)}>
+                Wait for room in it
+              </Button>
+            </p>
+          )}
         </>
       )}
       {hold.state === "held" && !shownRefusal && <HoldCounter heldUntil={hold.heldUntil} onRenew={renew} />}
@@ -136,9 +158,25 @@ export function BookSlotDialog(props: BookSlotDialogProps) {
         }}
         error={missing ? "Choose what the slot ships." : undefined}
       />
+      {place && !shownRefusal && (
+        <PlaceWarnings environmentId={environment.id} place={place} releaseIds={releaseId === "" ? [] : [releaseId]} />
+      )}
       <Field label="Note" hint="What people should know who see the slot.">
         <TextArea rows={2} maxLength={2000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
       </Field>
+      <p className="text-ink-2 text-sm">
+        Every week at the same time? <TextLink href="/bookings?tab=recurring&new=true">Book again and again</TextLink>
+      </p>
+      {waiting && (
+        <JoinWaitlistDialog
+          environment={environment}
+          zone={zone}
+          place={place}
+          releaseId={releaseId}
+          onClose={() => setWaiting(false)}
+          onJoined={onClose}
+        />
+      )}
     </Dialog>
   );
 }

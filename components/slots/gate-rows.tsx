@@ -1,18 +1,20 @@
 import Link from "next/link";
+import { AskException } from "@/components/freezes/ask-exception";
 import { Row, RowList } from "@/components/ui/row-list";
 import { TimeText } from "@/components/ui/time-text";
 import { ToneMark } from "@/components/ui/tone-mark";
 import type { Gate } from "@/lib/domain/gate";
 import { formatInstant } from "@/lib/time/format";
+import { GateActs } from "./gate-acts";
 import type { SlotDetail } from "./slot-data";
 
 const tones = { clear: "clear", waiting: "waiting", failed: "risk" } as const;
 const words = { clear: "passes", waiting: "waits", failed: "does not pass" } as const;
 
 /** Where a closed gate is opened; what the panel itself offers (move, hold) needs no link. */
-function fixHref(action: NonNullable<Gate["fix"]>["action"], slot: SlotDetail): string | undefined {
+function fixHref(gate: Gate, slot: SlotDetail): string | undefined {
   const release = slot.releases[0]?.releaseId;
-  switch (action) {
+  switch (gate.fix?.action) {
     case "hand_over":
       return release && `/releases/${release}`;
     case "judge":
@@ -21,9 +23,31 @@ function fixHref(action: NonNullable<Gate["fix"]>["action"], slot: SlotDetail): 
       return `/approvals?slot=${slot.id}`;
     case "set_target":
       return "/settings/services";
+    case "answer_exception":
+      return "/settings/freezes#exceptions";
+    case "prove":
+      return slotServiceHref(gate);
     default:
       return undefined;
   }
+}
+
+function exceptionQuestion({ environment, releases, during }: SlotDetail, { rules }: SlotDetail["gates"][number]) {
+  return {
+    freezes: rules.flatMap(({ kind, id, name }) => (kind === "freeze" && id ? [{ id, name }] : [])),
+    environment,
+    releases: releases.map(({ releaseId, serviceName, version }) => ({
+      id: releaseId,
+      name: `${serviceName} ${version}`,
+    })),
+    during,
+  };
+}
+
+/** The service whose licence has lapsed is what the gate's rule is about. */
+function slotServiceHref({ rules }: Gate): string {
+  const serviceId = rules.find(({ kind }) => kind === "licence")?.id;
+  return serviceId === undefined ? "/settings/services" : `/settings/services/${serviceId}`;
 }
 
 /** Every condition of the opening, whether it holds, why, since when, and where to mend it. */
@@ -35,7 +59,7 @@ export function GateRows({ slot, zone }: { slot: SlotDetail; zone: string }) {
       </h3>
       <RowList label="Gates">
         {slot.gates.map((gate) => {
-          const href = gate.fix && fixHref(gate.fix.action, slot);
+          const href = fixHref(gate, slot);
           const details = gate.rules.filter(({ reason }) => !gate.reason.includes(reason));
           return (
             <Row
@@ -70,6 +94,10 @@ export function GateRows({ slot, zone }: { slot: SlotDetail; zone: string }) {
                   {reason}
                 </p>
               ))}
+              {gate.fix?.action === "ask_exception" && slot.may.change && (
+                <AskException question={exceptionQuestion(slot, gate)} />
+              )}
+              <GateActs gate={gate} slot={slot} zone={zone} />
               {href && gate.fix && (
                 <Link
                   href={href}

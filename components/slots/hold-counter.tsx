@@ -5,7 +5,11 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useNow } from "@/components/ui/use-now";
 
-type HoldCounterProps = { heldUntil: Date; onRenew: () => void };
+type HoldCounterProps = {
+  heldUntil: Date;
+  /** Left out where the time is not to be had twice: room that was offered to somebody in line. */
+  onRenew?: () => void;
+};
 
 const two = (value: number) => String(value).padStart(2, "0");
 /** From here on it is worth to offer more time. */
@@ -21,9 +25,9 @@ export function HoldCounter({ heldUntil, onRenew }: HoldCounterProps) {
         tone="waiting"
         role="alert"
         title="The place is no longer held"
-        action={<Button onClick={onRenew}>Hold it again</Button>}
+        action={onRenew && <Button onClick={onRenew}>Hold it again</Button>}
       >
-        Five minutes have passed. It may still be free.
+        {onRenew ? "Five minutes have passed. It may still be free." : "It is offered to the next in line."}
       </Notice>
     );
   }
@@ -33,7 +37,7 @@ export function HoldCounter({ heldUntil, onRenew }: HoldCounterProps) {
       <span role="timer" aria-live="off">
         Held for you, {Math.floor(seconds / 60)}:{two(seconds % 60)} left
       </span>
-      {soon && (
+      {soon && onRenew && (
         <Button size="sm" onClick={onRenew}>
           Five more minutes
         </Button>

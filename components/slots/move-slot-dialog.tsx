@@ -8,12 +8,13 @@ import { Notice } from "@/components/ui/notice";
 import { notify } from "@/components/ui/toaster";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
-import { moveSlot } from "@/lib/slots/actions";
+import { moveSlot, undoMove } from "@/lib/slots/actions";
 import { formatRange } from "@/lib/time/format";
 import { lengthMs, type Range } from "@/lib/time/range";
 import { FreePlaceList } from "./free-place-list";
 import { type ChosenPlace, samePlace } from "./place";
 import { PlacePicker } from "./place-picker";
+import { PlaceWarnings } from "./place-warnings";
 import { RefusalNotice } from "./refusal-notice";
 import type { SlotDetail } from "./slot-data";
 import { slotTitle } from "./slot-words";
@@ -66,7 +67,7 @@ export function MoveSlotDialog({ slot, zone, onClose, onMoved }: MoveSlotDialogP
       title: `${slotTitle(slot)} moved`,
       text: formatRange(place.during, zone),
       undo: async () => {
-        const [late] = await moveSlot(moveInput(slot.id, before));
+        const [late] = await undoMove({ slotId: slot.id });
         if (late) notify({ title: "It could not be moved back", text: refusalOfError(late).message, tone: "risk" });
         else {
           notify({ title: "Moved back", text: formatRange(before.during, zone) });
@@ -130,6 +131,14 @@ export function MoveSlotDialog({ slot, zone, onClose, onMoved }: MoveSlotDialogP
           </Notice>
         )}
       </div>
+      {verdict && !verdict.refusal && !refusal && (
+        <PlaceWarnings
+          environmentId={slot.environment.id}
+          place={place}
+          releaseIds={slot.releases.map(({ releaseId }) => releaseId)}
+          slotId={slot.id}
+        />
+      )}
     </Dialog>
   );
 }

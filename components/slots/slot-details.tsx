@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { SlotSwaps } from "@/components/swaps/slot-swaps";
 import { DescriptionList, type Fact } from "@/components/ui/description-list";
 import { Notice } from "@/components/ui/notice";
 import { Row, RowList } from "@/components/ui/row-list";
@@ -9,7 +10,9 @@ import { formatRange } from "@/lib/time/format";
 import { GateRows } from "./gate-rows";
 import { SlotChip } from "./slot-chip";
 import type { SlotDetail } from "./slot-data";
+import { SlotRelations } from "./slot-relations";
 import { databaseRisk } from "./slot-words";
+import { WhereItWent } from "./where-it-went";
 
 const deploymentTones: Readonly<Record<string, Tone>> = { succeeded: "clear", failed: "risk", timed_out: "risk" };
 
@@ -27,6 +30,13 @@ export function SlotDetails({ slot, zone }: { slot: SlotDetail; zone: string }) 
           rules={slot.missedGates.map(({ title, reason }) => ({ name: title, reason }))}
         />
       )}
+      <WhereItWent slot={slot} zone={zone} />
+      {slot.overran && (
+        <Notice tone="waiting" title={`It went on after ${slot.overran.windowName} closed`}>
+          Closed <TimeText at={slot.overran.closedAt} zone={zone} />. The window lets deployments finish and tells
+          people.
+        </Notice>
+      )}
       {slot.status === "cancelled" && (
         <Notice title={`Given up${slot.cancelledBy ? ` by ${slot.cancelledBy}` : ""}`}>{slot.cancelReason}</Notice>
       )}
@@ -35,6 +45,8 @@ export function SlotDetails({ slot, zone }: { slot: SlotDetail; zone: string }) 
       ))}
       <DescriptionList facts={slotFacts(slot, zone)} />
       {slot.gates.length > 0 && <GateRows slot={slot} zone={zone} />}
+      <SlotRelations slot={slot} zone={zone} />
+      <SlotSwaps slotId={slot.id} zone={zone} />
       <Deployments slot={slot} zone={zone} />
     </>
   );

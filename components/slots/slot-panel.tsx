@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { SlotOdds } from "@/components/forecasts/slot-odds";
 import { SidePanel } from "@/components/ui/side-panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/rpc/client";
@@ -31,6 +32,7 @@ export function SlotPanel({ slotId, zone, onClose, onMoved }: SlotPanelProps) {
       {!slot && !error && <Skeleton lines={6} />}
       {slot && (
         <>
+          <SlotOdds slotId={slot.id} zone={zone} />
           <SlotDetails slot={slot} zone={zone} />
           <Link href={`/slots/${slot.id}`} className="text-accent text-sm underline print:hidden">
             Page of this slot

@@ -13,7 +13,7 @@ export function slotTitle({ opaque, hold, releases }: Named): string {
   if (hold) return hold.mine ? "You are booking" : `${hold.name} is booking`;
   if (opaque) return "Taken";
   const [first, ...more] = releases.map(({ serviceName, version }) => `${serviceName} ${version}`);
-  if (first === undefined) return "No release";
+  if (first === undefined) return "Release to be chosen";
   return more.length === 0 ? first : `${first} and ${more.length} more`;
 }
 

@@ -12,7 +12,7 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
             {crumb.href ? (
               <Link
                 href={crumb.href}
-                className="inline-flex min-h-6 items-center hover:text-ink hover:underline phone:min-h-11"
+                className="hit-area inline-flex min-h-6 items-center hover:text-ink hover:underline"
               >
                 {crumb.label}
               </Link>

@@ -5,6 +5,7 @@ import { ChevronsUpDown } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { controlClass } from "./control-class";
 import { useFieldControl } from "./field";
+import { matchesTyped } from "./option-matches";
 
 export type ComboboxOption = { value: string; label: string; hint?: string };
 
@@ -30,9 +31,8 @@ export function Combobox({ options, value, onChange, placeholder, required, id, 
   const [active, setActive] = useState(0);
   const open = typed !== undefined;
   const chosen = options.find((option) => option.value === value);
-  const wanted = (typed ?? "").trim().toLowerCase();
   const matches = options
-    .filter((option) => `${option.label} ${option.hint ?? ""}`.toLowerCase().includes(wanted))
+    .filter((option) => matchesTyped(`${option.label} ${option.hint ?? ""}`, typed ?? ""))
     .slice(0, mostShown);
 
   function show(text: string) {

@@ -52,6 +52,7 @@ export function Dialog({
         <Radix.Overlay className={dialogVeilClass} />
         <Radix.Content
           data-modal
+          aria-modal
           className={clsx(dialogPanelClass, widths[width], "phone:pb-[env(safe-area-inset-bottom)]")}
           {...returnFocus}
           onPointerDownOutside={keepOpen}

@@ -15,7 +15,7 @@ type PageHeaderProps = {
 export function PageHeader({ title, crumbs, chips, subtitle, actions }: PageHeaderProps) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
+      <div className="min-w-0 md:flex-1 md:basis-96">
         {crumbs && <Breadcrumb crumbs={crumbs} />}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
           <h1 className="font-semibold text-2xl md:text-3xl md:tracking-tight">{title}</h1>

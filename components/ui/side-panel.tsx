@@ -34,6 +34,7 @@ export function SidePanel({ open, onOpenChange, kicker, title, subtitle, childre
         <Radix.Content
           aria-describedby={undefined}
           data-modal={phone || undefined}
+          aria-modal={phone || undefined}
           {...returnFocus}
           onEscapeKeyDown={(event) => escapeIsForList() && event.preventDefault()}
           onInteractOutside={(event) => event.preventDefault()}
@@ -57,7 +58,7 @@ export function SidePanel({ open, onOpenChange, kicker, title, subtitle, childre
           </div>
           <div className="grid min-h-0 grow content-start gap-4 overflow-y-auto px-4.5 pb-4">{children}</div>
           {footer && (
-            <div className="flex flex-wrap gap-2 border-line border-t px-4.5 py-3 phone:grid phone:grid-cols-2 phone:[&>*]:w-full phone:[&>:first-child:nth-last-child(odd)]:col-span-2">
+            <div className="flex flex-wrap gap-2 border-line border-t px-4.5 py-3 empty:hidden phone:grid phone:grid-cols-2 phone:[&>*]:w-full phone:[&>:first-child:nth-last-child(odd)]:col-span-2">
               {footer}
             </div>
           )}

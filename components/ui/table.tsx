@@ -13,6 +13,8 @@ export type Column<Row> = {
   wideOnly?: boolean;
   /** The head is for screen readers only (a column of buttons). */
   hideHeader?: boolean;
+  /** One small button: on a phone it stands in the corner of the card. */
+  corner?: boolean;
 };
 
 type TableProps<Row> = {
@@ -35,6 +37,7 @@ const flush = "md:[&_:is(th,td):first-child]:pl-0 md:[&_:is(th,td):last-child]:p
  */
 export function Table<Row>({ caption, columns, rows, rowKey, empty, bare, className }: TableProps<Row>) {
   if (rows.length === 0 && empty) return empty;
+  const hasCorner = columns.some(({ corner }) => corner);
   return (
     <div
       className={clsx(
@@ -67,10 +70,10 @@ export function Table<Row>({ caption, columns, rows, rowKey, empty, bare, classN
             <tr
               key={rowKey(row)}
               role="row"
-              className="border-line border-b last:border-b-0 phone:grid phone:gap-1 phone:rounded-xl phone:border phone:bg-panel phone:p-3.5"
+              className="border-line border-b last:border-b-0 phone:relative phone:grid phone:gap-1 phone:rounded-xl phone:border phone:bg-panel phone:p-3.5"
             >
               {columns.map((column) => (
-                <Cell key={column.key} column={column} row={row} />
+                <Cell key={column.key} column={column} row={row} besideCorner={hasCorner} />
               ))}
             </tr>
           ))}
@@ -80,7 +83,9 @@ export function Table<Row>({ caption, columns, rows, rowKey, empty, bare, classN
   );
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+type CellProps<Row> = { column: Column<Row>; row: Row; besideCorner: boolean };
+
+function Cell<Row>({ column, row, besideCorner }: CellProps<Row>) {
   const Element = column.primary ? "th" : "td";
   return (
     <Element
@@ -91,6 +96,8 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
         column.align === "end" && "md:text-right",
         column.wideOnly && "phone:hidden",
         column.primary ? "phone:text-lg" : "phone:flex phone:items-baseline phone:gap-3",
+        column.primary && besideCorner && "phone:pr-9",
+        column.corner && "phone:absolute phone:top-2 phone:right-2",
       )}
     >
       {!column.primary && !column.hideHeader && (

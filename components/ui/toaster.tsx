@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { Toaster as Sonner, toast } from "sonner";
 import { Mark } from "./mark";
 import { type Tone, toneMarks, toneTexts } from "./tone";
+import { rememberUndo } from "./undo";
 
 /** Where notices of what was done appear. Once, in the root layout. */
 export function Toaster() {
@@ -34,7 +35,7 @@ type Notification = {
   title: string;
   text?: string;
   tone?: Tone;
-  /** Takes back what was just done. The notice stays longer when there is something to take back. */
+  /** Takes back what was just done, by a press or by key. The notice stays longer when there is something to take back. */
   undo?: () => void;
   /** Another act than undo: a way to what was made. */
   action?: { label: string; onPress: () => void };
@@ -42,8 +43,19 @@ type Notification = {
 
 /** Says that something happened. Never the only place where an error stands: an error stays at what caused it. */
 export function notify({ title, text, tone = "clear", undo, action }: Notification): void {
-  const act = undo ? { label: "Undo", onPress: undo } : action;
-  toast(title, {
+  const takeBack =
+    undo &&
+    (() => {
+      toast.dismiss(id);
+      undo();
+    });
+  const forget = takeBack && rememberUndo(takeBack);
+  const press = () => {
+    forget?.();
+    takeBack?.();
+  };
+  const act = undo ? { label: "Undo", onPress: press } : action;
+  const id = toast(title, {
     description: text,
     duration: act ? 10_000 : 5_000,
     icon: <Mark name={toneMarks[tone]} className={clsx("mt-[5px]", toneTexts[tone])} />,

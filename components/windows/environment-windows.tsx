@@ -4,6 +4,7 @@ import { describeRule } from "@/lib/time/describe-rule";
 import { leadInWords } from "./booking-options";
 import { EnvironmentNow } from "./environment-now";
 import { OpeningTime } from "./opening-time";
+import { WindowChips } from "./window-chips";
 import type { EnvironmentRow, WindowRow } from "./window-row";
 
 type EnvironmentWindowsProps = { environment: EnvironmentRow; windows: readonly WindowRow[]; mayManage: boolean };
@@ -27,12 +28,16 @@ export function EnvironmentWindows({ environment, windows, mayManage }: Environm
         {windows.map((window) => (
           <li key={window.id} className="grid gap-x-6 gap-y-1 py-3 first:pt-0 last:pb-0 md:grid-cols-[3fr_2fr]">
             <div className="min-w-0">
-              <TextLink plain href={`/settings/windows/${window.id}`} className="font-semibold">
-                {window.name}
-              </TextLink>
+              <div className="flex flex-wrap items-center gap-2">
+                <TextLink plain href={`/settings/windows/${window.id}`} className="font-semibold">
+                  {window.name}
+                </TextLink>
+                <WindowChips window={window} />
+              </div>
               <p className="text-sm first-letter:uppercase">{describeRule(window)}</p>
               <p className="text-ink-2 text-sm">
                 {window.lanes} {window.lanes === 1 ? "lane" : "lanes"} · book {leadInWords(window.leadMinutes)}
+                {window.bookers.length > 0 && ` · for ${window.bookers.map(({ name }) => name).join(", ")}`}
               </p>
             </div>
             <NextOpenings window={window} />

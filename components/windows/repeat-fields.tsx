@@ -3,9 +3,10 @@
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
-import { type WeekdayCode, weekdayCodes } from "@/lib/time/rrule";
-import type { RuleDraft } from "./rule-draft";
-import { weekdayNames } from "./weekday-names";
+import { weekdayNames } from "@/lib/time/describe-rule";
+import { weekdayCodes } from "@/lib/time/rrule";
+import { monthNames } from "@/lib/time/words";
+import type { PositionDay, RuleDraft } from "./rule-draft";
 import { WeekdayToggles } from "./weekday-toggles";
 
 const positions = [
@@ -13,13 +14,19 @@ const positions = [
   { value: "2", label: "Second" },
   { value: "3", label: "Third" },
   { value: "4", label: "Fourth" },
+  { value: "5", label: "Fifth" },
   { value: "-1", label: "Last" },
+  { value: "-2", label: "Second to last" },
 ];
-
+const positionDays = [
+  ...weekdayCodes.map((code) => ({ value: code, label: weekdayNames[code] })),
+  { value: "weekday", label: "Weekday (Monday to Friday)" },
+];
 const monthDays = [
   ...Array.from({ length: 31 }, (_, index) => ({ value: String(index + 1), label: `Day ${index + 1}` })),
   { value: "-1", label: "Last day" },
 ];
+const months = monthNames.map((label, index) => ({ value: String(index + 1), label }));
 
 type RepeatFieldsProps = {
   draft: RuleDraft;
@@ -28,43 +35,61 @@ type RepeatFieldsProps = {
   error: string | undefined;
 };
 
-/** What the chosen way to repeat leaves to say. */
+/** What the chosen way to repeat leaves to say: on which days. */
 export function RepeatFields({ draft, set, error }: RepeatFieldsProps) {
+  if (draft.repeat === "custom")
+    return (
+      <Field
+        label="Rule"
+        required
+        error={error}
+        hint="RFC 5545, without the RRULE: in front: FREQ=MONTHLY;BYDAY=2TU,4TU"
+      >
+        <TextInput
+          mono
+          value={draft.rrule}
+          maxLength={500}
+          spellCheck={false}
+          autoCapitalize="characters"
+          onChange={(event) => set({ rrule: event.currentTarget.value })}
+        />
+      </Field>
+    );
+  return <DayFields draft={draft} set={set} />;
+}
+
+function DayFields({ draft, set }: Omit<RepeatFieldsProps, "error">) {
+  const isYearly = draft.repeat.startsWith("yearly");
   switch (draft.repeat) {
     case "weekly":
+      return <WeekdayToggles value={draft.weekdays} onChange={(weekdays) => set({ weekdays })} />;
+    case "monthly_day":
+    case "yearly_day":
       return (
-        <div className="grid gap-4">
-          <WeekdayToggles value={draft.weekdays} onChange={(weekdays) => set({ weekdays })} />
-          <Field label="Every how many weeks" required className="max-w-48">
-            <TextInput
-              type="number"
-              min={1}
-              max={52}
-              value={draft.everyWeeks}
-              onChange={(event) => set({ everyWeeks: Math.max(1, Math.floor(Number(event.currentTarget.value) || 1)) })}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label="Which day"
+            required
+            hint={!isYearly && draft.monthDay > 28 ? "Months without this day are left out." : undefined}
+          >
+            <Select
+              value={String(draft.monthDay)}
+              onChange={(event) => set({ monthDay: Number(event.currentTarget.value) })}
+              options={monthDays}
             />
           </Field>
+          {isYearly && <MonthField draft={draft} set={set} />}
         </div>
       );
-    case "monthly_day":
-      return (
-        <Field
-          label="Which day"
-          required
-          className="max-w-48"
-          hint={draft.monthDay > 28 ? "Months without this day are left out." : undefined}
-        >
-          <Select
-            value={String(draft.monthDay)}
-            onChange={(event) => set({ monthDay: Number(event.currentTarget.value) })}
-            options={monthDays}
-          />
-        </Field>
-      );
     case "monthly_position":
+    case "yearly_position":
       return (
-        <div className="grid grid-cols-2 gap-4">
-          <Field label="Which one" required>
+        <div className={isYearly ? "grid gap-4 sm:grid-cols-3" : "grid gap-4 sm:grid-cols-2"}>
+          <Field
+            label="Which one"
+            required
+            hint={draft.position === 5 ? "Months without a fifth are left out." : undefined}
+          >
             <Select
               value={String(draft.position)}
               onChange={(event) => set({ position: Number(event.currentTarget.value) })}
@@ -74,31 +99,26 @@ export function RepeatFields({ draft, set, error }: RepeatFieldsProps) {
           <Field label="Weekday" required>
             <Select
               value={draft.positionDay}
-              onChange={(event) => set({ positionDay: event.currentTarget.value as WeekdayCode })}
-              options={weekdayCodes.map((code) => ({ value: code, label: weekdayNames[code] }))}
+              onChange={(event) => set({ positionDay: event.currentTarget.value as PositionDay })}
+              options={positionDays}
             />
           </Field>
+          {isYearly && <MonthField draft={draft} set={set} />}
         </div>
-      );
-    case "custom":
-      return (
-        <Field
-          label="Rule"
-          required
-          error={error}
-          hint="RFC 5545, without the RRULE: in front: FREQ=MONTHLY;BYDAY=2TU,4TU"
-        >
-          <TextInput
-            mono
-            value={draft.rrule}
-            maxLength={500}
-            spellCheck={false}
-            autoCapitalize="characters"
-            onChange={(event) => set({ rrule: event.currentTarget.value })}
-          />
-        </Field>
       );
     default:
       return null;
   }
+}
+
+function MonthField({ draft, set }: Omit<RepeatFieldsProps, "error">) {
+  return (
+    <Field label="Month" required>
+      <Select
+        value={String(draft.month)}
+        onChange={(event) => set({ month: Number(event.currentTarget.value) })}
+        options={months}
+      />
+    </Field>
+  );
 }

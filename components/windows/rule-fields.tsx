@@ -4,9 +4,12 @@ import { ZoneField } from "@/components/people/zone-field";
 import { DateTimeInput } from "@/components/ui/date-time-input";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { TextInput } from "@/components/ui/text-input";
+import { EndFields } from "./end-fields";
+import { EveryField } from "./every-field";
 import { RepeatFields } from "./repeat-fields";
-import { type RepeatKind, type RuleDraft, repeatKinds } from "./rule-draft";
+import { RRuleField } from "./rrule-field";
+import { type RepeatKind, type RuleDraft, repeatKinds, rruleOf } from "./rule-draft";
+import { TimeFields } from "./time-fields";
 
 const repeatNames: Record<RepeatKind, string> = {
   daily: "Every day",
@@ -14,6 +17,8 @@ const repeatNames: Record<RepeatKind, string> = {
   weekly: "On chosen days of the week",
   monthly_day: "On a day of the month",
   monthly_position: "On a weekday of the month",
+  yearly_day: "On a day of the year",
+  yearly_position: "On a weekday of a month, every year",
   once: "Once",
   custom: "By a rule of my own (RRULE)",
 };
@@ -26,22 +31,23 @@ type RuleFieldsProps = {
   recurringOnly?: boolean;
 };
 
-/** On which days, from when, for how long, by which clock. */
+/** On which days, from when, for how long, by which clock; and the same as an RRULE for those who think in them. */
 export function RuleFields({ draft, onChange, errorOf, recurringOnly }: RuleFieldsProps) {
   const set = (change: Partial<RuleDraft>) => onChange({ ...draft, ...change });
   const kinds = repeatKinds.filter((kind) => !(recurringOnly && kind === "once"));
-  const ends = draft.repeat !== "once" && draft.repeat !== "custom";
+  const isSaid = draft.repeat !== "once" && draft.repeat !== "custom";
   return (
     <div className="grid gap-4">
       <Field label="Repeats" required error={draft.repeat === "custom" ? undefined : errorOf("rrule")}>
         <Select
           value={draft.repeat}
-          onChange={(event) => set({ repeat: event.currentTarget.value as RepeatKind })}
+          onChange={(event) => set(repeating(draft, event.currentTarget.value as RepeatKind))}
           options={kinds.map((kind) => ({ value: kind, label: repeatNames[kind] }))}
         />
       </Field>
       <RepeatFields draft={draft} set={set} error={errorOf("rrule")} />
       <div className="grid gap-4 sm:grid-cols-2">
+        <EveryField draft={draft} set={set} />
         <Field label={draft.repeat === "once" ? "Day" : "From this day on"} required error={errorOf("localStart")}>
           <DateTimeInput
             kind="date"
@@ -50,26 +56,9 @@ export function RuleFields({ draft, onChange, errorOf, recurringOnly }: RuleFiel
             onChange={(event) => set({ firstDay: event.currentTarget.value })}
           />
         </Field>
-        {ends && (
-          <Field label="Until">
-            <DateTimeInput
-              kind="date"
-              zone={draft.zone}
-              value={draft.lastDay}
-              onChange={(event) => set({ lastDay: event.currentTarget.value })}
-            />
-          </Field>
-        )}
-        <Field label="Starts at" required>
-          <DateTimeInput
-            kind="time"
-            zone={draft.zone}
-            value={draft.startTime}
-            onChange={(event) => set({ startTime: event.currentTarget.value })}
-          />
-        </Field>
-        <DurationFields draft={draft} set={set} error={errorOf("durationMinutes")} />
       </div>
+      <TimeFields draft={draft} set={set} errorOf={errorOf} />
+      {isSaid && <EndFields draft={draft} set={set} />}
       <ZoneField
         name="zone"
         defaultValue={draft.zone}
@@ -77,40 +66,13 @@ export function RuleFields({ draft, onChange, errorOf, recurringOnly }: RuleFiel
         error={errorOf("zone")}
         hint="The hours follow this zone's clock, summer and winter."
       />
+      {isSaid && <RRuleField draft={draft} onChange={onChange} />}
     </div>
   );
 }
 
-function DurationFields({
-  draft,
-  set,
-  error,
-}: {
-  draft: RuleDraft;
-  set: (change: Partial<RuleDraft>) => void;
-  error: string | undefined;
-}) {
-  const number = (text: string) => Math.max(0, Math.floor(Number(text) || 0));
-  return (
-    <div className="grid grid-cols-2 gap-3">
-      <Field label="Lasts, hours" required error={error}>
-        <TextInput
-          type="number"
-          min={0}
-          max={8_760}
-          value={draft.hours}
-          onChange={(event) => set({ hours: number(event.currentTarget.value) })}
-        />
-      </Field>
-      <Field label="and minutes" required>
-        <TextInput
-          type="number"
-          min={0}
-          max={59}
-          value={draft.minutes}
-          onChange={(event) => set({ minutes: number(event.currentTarget.value) })}
-        />
-      </Field>
-    </div>
-  );
+/** Another way to repeat: every one of them at first, and as text what the controls said before. */
+function repeating(draft: RuleDraft, repeat: RepeatKind): Partial<RuleDraft> {
+  if (repeat === "custom") return { repeat, rrule: rruleOf(draft) ?? "FREQ=WEEKLY" };
+  return { repeat, every: 1 };
 }

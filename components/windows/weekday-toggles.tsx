@@ -1,7 +1,7 @@
 "use client";
 
+import { weekdayNames } from "@/lib/time/describe-rule";
 import { type WeekdayCode, weekdayCodes } from "@/lib/time/rrule";
-import { weekdayNames } from "./weekday-names";
 
 /** The days of a week, side by side, each on or off. Checkboxes underneath. */
 export function WeekdayToggles({

@@ -2,10 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
+import { StandingSection } from "@/components/approvals/standing-section";
 import { useMay } from "@/components/shell/viewer-context";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { Chip, StatusChip } from "@/components/ui/chip";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Notice } from "@/components/ui/notice";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
@@ -17,6 +17,9 @@ import { formatDuration } from "@/lib/time/format";
 import { ArchiveWindow } from "./archive-window";
 import { leadInWords } from "./booking-options";
 import { OpeningList } from "./opening-list";
+import { overrunWords } from "./overrun-words";
+import { SeriesNotice } from "./series-notice";
+import { WindowChips } from "./window-chips";
 import type { WindowRow } from "./window-row";
 
 const crumbs = [{ label: "Windows", href: "/settings/windows" }];
@@ -47,17 +50,7 @@ export function WindowDetail({ windowId }: { windowId: string }) {
         title={window.name}
         crumbs={[...crumbs, { label: window.environmentName }]}
         subtitle={<span className="inline-block first-letter:uppercase">{describeRule(window)}</span>}
-        chips={
-          window.archivedAt ? (
-            <StatusChip tone="neutral" mark="square">
-              archived
-            </StatusChip>
-          ) : (
-            <Chip>
-              {window.lanes} {window.lanes === 1 ? "lane" : "lanes"}
-            </Chip>
-          )
-        }
+        chips={<WindowChips window={window} />}
         actions={
           mayManage && (
             <>
@@ -74,13 +67,17 @@ export function WindowDetail({ windowId }: { windowId: string }) {
           )
         }
       />
+      <SeriesNotice window={window} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Card title="Coming openings" aside={openings.length > 0 && `the next ${openings.length}`}>
-          <OpeningList openings={openings} zone={window.zone} mayManage={mayManage && !window.archivedAt} />
+          <OpeningList window={window} openings={openings} mayManage={mayManage && !window.archivedAt} />
         </Card>
-        <Card title="Rule">
-          <DescriptionList facts={factsOf(window)} />
-        </Card>
+        <div className="grid gap-4">
+          <Card title="Rule">
+            <DescriptionList facts={factsOf(window)} />
+          </Card>
+          <StandingSection windowId={windowId} />
+        </div>
       </div>
     </PageBody>
   );
@@ -99,6 +96,11 @@ function factsOf(window: WindowRow) {
     { term: "Lanes", value: window.lanes },
     { term: "Grid", value: `every ${formatDuration(window.granularityMinutes * 60_000)}` },
     { term: "Booking", value: leadInWords(window.leadMinutes) },
+    {
+      term: "Who",
+      value: window.bookers.length === 0 ? "every team" : window.bookers.map(({ name }) => name).join(", "),
+    },
+    { term: "At its close", value: overrunWords[window.overrun].name },
     ...(window.exdates.length === 0 ? [] : [{ term: "Not on", value: datesInWords(window.exdates) }]),
     ...(window.rdates.length === 0 ? [] : [{ term: "Also on", value: datesInWords(window.rdates) }]),
   ];

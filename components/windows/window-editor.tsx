@@ -7,25 +7,36 @@ import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
+import { formatInstant } from "@/lib/time/format";
 import { WindowForm } from "./window-form";
 
 type WindowEditorProps = {
   /** The window to change; left out: a new one. */
   windowId?: string;
+  /** The opening from which on it is changed; left out: all of it. */
+  occurrenceId?: string;
   environmentId?: string;
   now: Date;
 };
 
 /** The page around the form: waits for what the form starts from. */
-export function WindowEditor({ windowId, environmentId, now }: WindowEditorProps) {
+export function WindowEditor({ windowId, occurrenceId, environmentId, now }: WindowEditorProps) {
   const environments = useQuery(api.services.listEnvironments.queryOptions({ input: {} }));
   const known = useQuery({
     ...api.windows.get.queryOptions({ input: { windowId: windowId ?? "" } }),
     enabled: windowId !== undefined,
   });
-  const error = environments.error ?? known.error;
+  const following = useQuery({
+    ...api.windows.continuation.queryOptions({ input: { occurrenceId: occurrenceId ?? "" } }),
+    enabled: occurrenceId !== undefined,
+    retry: false,
+  });
+  const error = environments.error ?? known.error ?? following.error;
   const window = known.data?.window;
-  const isReady = environments.data !== undefined && (windowId === undefined || window !== undefined);
+  const isReady =
+    environments.data !== undefined &&
+    (windowId === undefined || window !== undefined) &&
+    (occurrenceId === undefined || following.data !== undefined);
   return (
     <PageBody>
       <PageHeader
@@ -37,10 +48,12 @@ export function WindowEditor({ windowId, environmentId, now }: WindowEditorProps
         subtitle={
           windowId === undefined
             ? "On which days and hours an environment accepts deployments."
-            : "Openings in which slots are booked stay as they are."
+            : following.data
+              ? `From ${formatInstant(following.data.startsAt, following.data.zone, "full")} on. What comes before stays as it is.`
+              : "All openings that are not over. Those that were changed alone stay as they are."
         }
       />
-      {error && (
+      {error && !isReady && (
         <Notice tone="risk" role="alert" title="The form cannot be shown">
           {refusalOfError(error).message}
         </Notice>
@@ -54,6 +67,7 @@ export function WindowEditor({ windowId, environmentId, now }: WindowEditorProps
         <WindowForm
           environments={environments.data.environments}
           window={window}
+          from={occurrenceId && following.data ? { occurrenceId, rule: following.data } : undefined}
           environmentId={environmentId}
           now={now}
         />

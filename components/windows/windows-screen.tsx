@@ -28,13 +28,16 @@ export function WindowsScreen() {
         subtitle="On which days and hours each environment accepts deployments."
         actions={
           mayManage && (
-            <ButtonLink
-              href="/settings/windows/new"
-              variant="primary"
-              icon={<Plus className="size-4" aria-hidden="true" />}
-            >
-              New window
-            </ButtonLink>
+            <>
+              <ButtonLink href="/settings/windows/import">Import windows</ButtonLink>
+              <ButtonLink
+                href="/settings/windows/new"
+                variant="primary"
+                icon={<Plus className="size-4" aria-hidden="true" />}
+              >
+                New window
+              </ButtonLink>
+            </>
           )
         }
       />

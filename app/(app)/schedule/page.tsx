@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { viewerOrRedirect } from "@/app/(app)/viewer-or-redirect";
+import { daysInputOf, firstTimelineInputOf } from "@/components/schedule/address/outlook-input";
+import { addressFrom, filterOf } from "@/components/schedule/address/schedule-address";
+import { firstWeekInputOf, type ScheduleView, scheduleView } from "@/components/schedule/address/schedule-view";
 import { ScheduleScreen } from "@/components/schedule/schedule-screen";
-import { scheduleView, weekInputOf } from "@/components/schedule/schedule-view";
 import { Hydrate } from "@/components/shell/hydrate";
 import { serverApi, serverClient } from "@/lib/rpc/server";
 import { systemNow } from "@/lib/time/clock";
@@ -13,20 +15,35 @@ type SchedulePageProps = { searchParams: Promise<Record<string, string | string[
 export default async function SchedulePage({ searchParams }: SchedulePageProps) {
   await viewerOrRedirect();
   const query = await searchParams;
-  const one = (name: string) => (typeof query[name] === "string" ? query[name] : null);
+  const address = addressFrom((name) => (typeof query[name] === "string" ? query[name] : null));
   const choices = await serverClient().slots.choices();
-  const view = scheduleView({ env: one("env"), day: one("day"), zone: one("zone") }, choices, systemNow());
-  const slotId = one("slot");
-  const api = serverApi().slots;
+  const view = scheduleView(address, choices, systemNow());
+  const api = serverApi();
   return (
     <Hydrate
       queries={[
-        api.choices.queryOptions(),
-        ...(view === undefined ? [] : [api.week.queryOptions({ input: weekInputOf(view) })]),
-        ...(slotId === null ? [] : [api.detail.queryOptions({ input: { slotId } })]),
+        api.slots.choices.queryOptions(),
+        // Its banner must not come late and push away what somebody has just taken hold of.
+        api.slots.postponed.queryOptions({ input: {} }),
+        ...(view === undefined ? [] : viewQueries(view)),
+        ...(address.slot === null ? [] : [api.slots.detail.queryOptions({ input: { slotId: address.slot } })]),
       ]}
     >
       <ScheduleScreen />
     </Hydrate>
   );
+
+  /** What the first paint shows, and never more of it than a screen has room for. */
+  function viewQueries(of: ScheduleView) {
+    const filter = filterOf(address);
+    if (of.name === "month") return [api.slots.days.queryOptions({ input: daysInputOf(of, filter) })];
+    if (of.name === "quarter") {
+      const by = address.by === "environment" ? "environment" : "team";
+      return [api.slots.timeline.queryOptions({ input: firstTimelineInputOf(of, filter, by) })];
+    }
+    const shown = of.name === "agenda" ? of.environments : [of.environment];
+    return shown.map((environment) =>
+      api.slots.week.queryOptions({ input: firstWeekInputOf({ environment, week: of.week }) }),
+    );
+  }
 }

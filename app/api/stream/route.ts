@@ -1,5 +1,7 @@
 import { isMember } from "@/lib/auth/actor";
 import { resolveShareActor } from "@/lib/auth/resolve-share-actor";
+import { answerWithError } from "@/lib/rpc/answer-errors";
+import type { Change } from "@/lib/rpc/change-hub";
 import { changeStream } from "@/lib/rpc/change-stream";
 import { contextOfRequest } from "@/lib/rpc/request-context";
 
@@ -9,8 +11,22 @@ export const dynamic = "force-dynamic";
 const publicNouns = new Set(["all", "windows", "freezes", "slots", "releases", "handoffs", "approvals", "deployments"]);
 
 export async function GET(request: Request) {
+  try {
+    return await streamFor(request);
+  } catch (error) {
+    return answerWithError(error);
+  }
+}
+
+const isNoticeOfAnother = (change: Change, personId: string) => change.noun === "notices" && change.id !== personId;
+
+async function streamFor(request: Request): Promise<Response> {
   const context = await contextOfRequest(request);
-  if (isMember(context.actor)) return changeStream(() => true, request.signal);
+  const { actor: member } = context;
+  // What somebody is told is announced under their own id: nobody else's browser need ask again, or know.
+  if (isMember(member)) {
+    return changeStream((change) => !isNoticeOfAnother(change, member.personId), request.signal);
+  }
   const share = new URL(request.url).searchParams.get("share");
   const actor = share === null ? undefined : await resolveShareActor(context.db, share, context.now);
   if (!actor) return new Response("Sign in first.", { status: 401 });

@@ -14,7 +14,10 @@ export default async function ReleasePage({ params }: ReleasePageProps) {
   const { releaseId } = await params;
   return (
     <Hydrate
-      queries={[serverApi().releases.detail.queryOptions({ input: { releaseId } })]}
+      queries={[
+        serverApi().releases.detail.queryOptions({ input: { releaseId } }),
+        serverApi().forecasts.ofRelease.queryOptions({ input: { releaseId } }),
+      ]}
       lists={[serverApi().releases.history.infiniteOptions(historyOptions(releaseId))]}
     >
       <ReleaseScreen releaseId={releaseId} />

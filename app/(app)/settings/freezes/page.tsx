@@ -8,8 +8,16 @@ export const metadata: Metadata = { title: "Freezes" };
 
 export default async function FreezesPage() {
   await viewerOrRedirect();
+  const api = serverApi();
   return (
-    <Hydrate queries={[serverApi().freezes.list.queryOptions({ input: { past: false } })]}>
+    <Hydrate
+      queries={[
+        api.freezes.list.queryOptions({ input: { past: false } }),
+        api.freezes.exceptions.queryOptions({ input: { only: "waiting" } }),
+        api.freezes.exceptions.queryOptions({ input: { only: "to_review" } }),
+        api.slots.postponed.queryOptions({ input: {} }),
+      ]}
+    >
       <FreezesScreen />
     </Hydrate>
   );

@@ -8,8 +8,15 @@ export const metadata: Metadata = { title: "Policies" };
 
 export default async function PoliciesPage() {
   await viewerOrRedirect();
+  const { approvals, services } = serverApi();
   return (
-    <Hydrate queries={[serverApi().approvals.policies.queryOptions()]}>
+    <Hydrate
+      queries={[
+        approvals.policies.queryOptions(),
+        approvals.standing.queryOptions({ input: {} }),
+        services.listSoak.queryOptions(),
+      ]}
+    >
       <PoliciesScreen />
     </Hydrate>
   );

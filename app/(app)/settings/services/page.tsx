@@ -15,6 +15,7 @@ export default async function ServicesPage() {
         api.services.list.queryOptions({ input: { archived: true } }),
         api.services.listEnvironments.queryOptions({ input: {} }),
         api.services.listTeams.queryOptions({ input: {} }),
+        api.licences.list.queryOptions(),
       ]}
     >
       <ServicesScreen />

@@ -1,28 +1,26 @@
 import type { Metadata } from "next";
 import { viewerOrRedirect } from "@/app/(app)/viewer-or-redirect";
-import { FreezeEditor } from "@/components/freezes/freeze-editor";
+import { FreezeDetail } from "@/components/freezes/freeze-detail";
 import { Hydrate } from "@/components/shell/hydrate";
 import { serverApi } from "@/lib/rpc/server";
-import { systemNow } from "@/lib/time/clock";
 
-export const metadata: Metadata = { title: "Change freeze" };
+export const metadata: Metadata = { title: "Freeze" };
 
 type Props = { params: Promise<{ freezeId: string }> };
 
-export default async function ChangeFreezePage({ params }: Props) {
+export default async function FreezePage({ params }: Props) {
   await viewerOrRedirect();
   const { freezeId } = await params;
   const api = serverApi();
   return (
     <Hydrate
       queries={[
-        api.services.listEnvironments.queryOptions({ input: {} }),
-        api.services.listTeams.queryOptions({ input: {} }),
-        api.services.list.queryOptions({ input: {} }),
         api.freezes.get.queryOptions({ input: { freezeId } }),
+        api.freezes.exceptions.queryOptions({ input: { freezeId } }),
+        api.slots.postponed.queryOptions({ input: { freezeId } }),
       ]}
     >
-      <FreezeEditor freezeId={freezeId} now={systemNow()} />
+      <FreezeDetail freezeId={freezeId} />
     </Hydrate>
   );
 }

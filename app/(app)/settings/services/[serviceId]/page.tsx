@@ -18,6 +18,7 @@ export default async function ServicePage({ params }: Props) {
         api.services.get.queryOptions({ input: { serviceId } }),
         api.services.listEnvironments.queryOptions({ input: {} }),
         api.services.listTeams.queryOptions({ input: {} }),
+        api.licences.get.queryOptions({ input: { serviceId } }),
       ]}
     >
       <ServiceDetail serviceId={serviceId} />

@@ -11,8 +11,14 @@ type Props = { params: Promise<{ windowId: string }> };
 export default async function WindowPage({ params }: Props) {
   await viewerOrRedirect();
   const { windowId } = await params;
+  const api = serverApi();
   return (
-    <Hydrate queries={[serverApi().windows.get.queryOptions({ input: { windowId } })]}>
+    <Hydrate
+      queries={[
+        api.windows.get.queryOptions({ input: { windowId } }),
+        api.approvals.standing.queryOptions({ input: { windowId } }),
+      ]}
+    >
       <WindowDetail windowId={windowId} />
     </Hydrate>
   );

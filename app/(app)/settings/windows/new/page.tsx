@@ -12,8 +12,14 @@ type Props = { searchParams: Promise<{ environment?: string }> };
 export default async function NewWindowPage({ searchParams }: Props) {
   await viewerOrRedirect();
   const { environment } = await searchParams;
+  const api = serverApi();
   return (
-    <Hydrate queries={[serverApi().services.listEnvironments.queryOptions({ input: {} })]}>
+    <Hydrate
+      queries={[
+        api.services.listEnvironments.queryOptions({ input: {} }),
+        api.services.listTeams.queryOptions({ input: {} }),
+      ]}
+    >
       <WindowEditor environmentId={environment} now={systemNow()} />
     </Hydrate>
   );

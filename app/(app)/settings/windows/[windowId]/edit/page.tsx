@@ -7,20 +7,22 @@ import { systemNow } from "@/lib/time/clock";
 
 export const metadata: Metadata = { title: "Change window" };
 
-type Props = { params: Promise<{ windowId: string }> };
+type Props = { params: Promise<{ windowId: string }>; searchParams: Promise<{ from?: string }> };
 
-export default async function ChangeWindowPage({ params }: Props) {
+export default async function ChangeWindowPage({ params, searchParams }: Props) {
   await viewerOrRedirect();
   const { windowId } = await params;
+  const { from } = await searchParams;
   const api = serverApi();
   return (
     <Hydrate
       queries={[
         api.services.listEnvironments.queryOptions({ input: {} }),
+        api.services.listTeams.queryOptions({ input: {} }),
         api.windows.get.queryOptions({ input: { windowId } }),
       ]}
     >
-      <WindowEditor windowId={windowId} now={systemNow()} />
+      <WindowEditor windowId={windowId} occurrenceId={from} now={systemNow()} />
     </Hydrate>
   );
 }

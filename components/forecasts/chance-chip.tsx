@@ -1,0 +1,45 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Chip } from "@/components/ui/chip";
+import { api } from "@/lib/rpc/client";
+import { formatInstant } from "@/lib/time/format";
+import { chanceTone, percentInWords } from "./forecast-words";
+import { WhatIfDialog } from "./what-if-dialog";
+
+type ChanceChipProps = { releaseId: string; name: string; zone: string; departsAt?: Date };
+
+/**
+ * The odds of one release, on a card: the chance to make its slot, or half of all runs when nothing is booked. Pressed, it asks what
+ * would change them.
+ */
+export function ChanceChip({ releaseId, name, zone, departsAt }: ChanceChipProps) {
+  const { data } = useQuery(api.forecasts.list.queryOptions({ input: undefined }));
+  const [asking, setAsking] = useState(false);
+  const found = data?.forecasts.find((each) => each.releaseId === releaseId);
+  if (found === undefined) return null;
+  const { chance, p50, handovers } = found;
+  return (
+    <>
+      <button
+        type="button"
+        className="min-h-6 rounded-full"
+        title={`Based on ${handovers} hand-overs of this service. What if…`}
+        onClick={() => setAsking(true)}
+      >
+        {chance === null ? (
+          <Chip>half of all runs by {formatInstant(p50, zone)}</Chip>
+        ) : (
+          <Chip tone={chanceTone(chance)}>
+            {percentInWords(chance)}
+            {departsAt !== undefined && ` for ${formatInstant(departsAt, zone)}`}
+            <span className="sr-only"> chance to leave in its slot</span>
+          </Chip>
+        )}
+        <span className="sr-only">: what would change it?</span>
+      </button>
+      {asking && <WhatIfDialog releaseId={releaseId} name={name} onClose={() => setAsking(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,172 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { FileUp, Import } from "lucide-react";
+import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
+import { FormRefusal } from "@/components/people/form-refusal";
+import { useFormAction } from "@/components/people/use-form-action";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
+import { PageBody, PageHeader } from "@/components/ui/page-header";
+import { TextLink } from "@/components/ui/text-link";
+import { notify } from "@/components/ui/toaster";
+import { importWindows, previewWindows } from "@/lib/plans/actions";
+import { api } from "@/lib/rpc/client";
+import { FaultList, faultyLines } from "./fault-list";
+import { FileField } from "./file-field";
+import { goToLine } from "./go-to-line";
+import { countImported, firstChoices, type ImportChoice, type Imported, type ImportPreview } from "./import-choices";
+import { ImportItem } from "./import-item";
+
+const placeholder = `syncWindows:
+  - kind: allow
+    schedule: "0 9 * * 1-5"
+    duration: 8h
+    timeZone: Europe/Berlin`;
+
+type Shown = { text: string; windows: ImportPreview[]; choices: ImportChoice[]; imported?: Imported };
+
+/** Takes windows of another program over; what they really mean is seen before anything is saved. */
+export function ImportWindowsScreen() {
+  const queryClient = useQueryClient();
+  const environments = useQuery(api.services.listEnvironments.queryOptions({ input: {} })).data?.environments ?? [];
+  const previewing = useFormAction();
+  const saving = useFormAction();
+  const control = useRef<HTMLTextAreaElement>(null);
+  const upload = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState("");
+  const [shown, setShown] = useState<Shown>();
+  const isStale = shown !== undefined && shown.text !== text;
+  const chosen = shown?.choices.filter(({ isChosen }) => isChosen) ?? [];
+
+  async function read(event: ChangeEvent<HTMLInputElement>) {
+    const [file] = event.currentTarget.files ?? [];
+    event.currentTarget.value = "";
+    if (file) setText(await file.text());
+  }
+  async function preview(event?: FormEvent) {
+    event?.preventDefault();
+    saving.forget();
+    setShown(undefined);
+    const done = await previewing.run(() => previewWindows({ text }));
+    if (done) setShown({ text, windows: done.value.windows, choices: firstChoices(done.value.windows, environments) });
+  }
+  async function save() {
+    if (shown === undefined) return;
+    const choices = chosen.map(({ isChosen: _, ...choice }) => choice);
+    const done = await saving.run(() => importWindows({ text: shown.text, choices }));
+    if (!done) return;
+    setShown({ ...shown, imported: done.value });
+    notify({ title: "Taken over", text: countImported(done.value) });
+    await queryClient.invalidateQueries();
+  }
+  const change = (index: number, changed: Partial<ImportChoice>) =>
+    shown &&
+    setShown({
+      ...shown,
+      choices: shown.choices.map((choice) => (choice.index === index ? { ...choice, ...changed } : choice)),
+    });
+
+  return (
+    <PageBody>
+      <PageHeader
+        title="Import windows"
+        crumbs={[{ label: "Windows", href: "/settings/windows" }]}
+        subtitle="Sync windows of Argo CD, freeze periods of GitLab, recurring maintenance windows, single stretches."
+      />
+      <div className="grid items-start gap-4 xl:grid-cols-2">
+        <form onSubmit={preview} className="grid min-w-0">
+          <Card
+            title="As they are written there"
+            aside={
+              <span className="-my-1">
+                <Button
+                  size="sm"
+                  icon={<FileUp className="size-4" aria-hidden="true" />}
+                  onClick={() => upload.current?.click()}
+                >
+                  Open a file
+                </Button>
+                <input
+                  ref={upload}
+                  type="file"
+                  accept=".yaml,.yml,.json,application/yaml,application/json,text/plain"
+                  aria-label="File with windows to open"
+                  className="sr-only"
+                  tabIndex={-1}
+                  onChange={read}
+                />
+              </span>
+            }
+          >
+            <div className="grid gap-3">
+              <FileField
+                label="Windows to import"
+                placeholder={placeholder}
+                text={text}
+                onChange={setText}
+                faulty={faultyLines(previewing.refusal)}
+                control={control}
+              />
+              <div className="flex flex-wrap items-center gap-3 phone:[&>*]:grow">
+                <Button type="submit" variant="primary" pending={previewing.pending} disabled={text.trim() === ""}>
+                  Show what they mean
+                </Button>
+                <p className="text-ink-2 text-sm">YAML or JSON. Nothing is saved yet.</p>
+              </div>
+            </div>
+          </Card>
+        </form>
+        <div className="grid min-w-0 gap-4" aria-live="polite">
+          {previewing.refusal && (
+            <FaultList refusal={previewing.refusal} onGo={(line) => goToLine(control.current, text, line)} />
+          )}
+          {!shown && !previewing.refusal && (
+            <EmptyState icon={<Import />} title="Nothing read yet">
+              Paste what the other program has. Each window is shown in plain words with its next ten openings, and with
+              what is odd about it; then you choose what to take over.
+            </EmptyState>
+          )}
+          {shown?.windows.map((window) => (
+            <ImportItem
+              key={window.index}
+              window={window}
+              choice={shown.choices.find(({ index }) => index === window.index)}
+              environments={environments}
+              isDone={shown.imported !== undefined}
+              onChange={(changed) => change(window.index, changed)}
+              onGo={(line) => goToLine(control.current, text, line)}
+            />
+          ))}
+          {isStale && (
+            <Notice tone="waiting" title="The text was changed since">
+              Show again what it means.
+            </Notice>
+          )}
+          <FormRefusal refusal={saving.refusal} />
+          {shown && !shown.imported && (
+            <div>
+              <Button
+                variant="primary"
+                pending={saving.pending}
+                disabled={chosen.length === 0 || isStale}
+                onClick={() => void save()}
+              >
+                {chosen.length === 1 ? "Take 1 over" : `Take ${chosen.length} over`}
+              </Button>
+            </div>
+          )}
+          {shown?.imported && (
+            <Notice tone="clear" role="status" title={`${countImported(shown.imported)} taken over`}>
+              See <TextLink href="/settings/windows">the windows</TextLink>,{" "}
+              <TextLink href="/settings/freezes">the freezes</TextLink> and{" "}
+              <TextLink href="/schedule">the schedule</TextLink>.
+            </Notice>
+          )}
+        </div>
+      </div>
+    </PageBody>
+  );
+}
