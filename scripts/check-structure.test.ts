@@ -79,6 +79,8 @@ describe("imports", () => {
     ["the worker that opens a door", "worker/tasks.ts", "@/lib/slots/procedures"],
     ["a noun that writes through its neighbour", "lib/slots/commands.ts", "@/lib/releases/commands"],
     ["a noun that takes its neighbour's input", "lib/slots/commands/book.ts", "@/lib/releases/input"],
+    ["a read of the plan that writes through its neighbour", "lib/plans/queries/x.ts", "@/lib/windows/commands"],
+    ["a noun that writes through the plan", "lib/windows/commands.ts", "@/lib/plans/commands"],
   ])("refuses %s", (_, path, target) => {
     expect(problems("imports", { [path]: `import { x } from "${target}";` })).toContain(`${path}:1`);
   });
@@ -94,6 +96,14 @@ describe("imports", () => {
       "lib/slots/actions.ts": 'import { x } from "@/lib/slots/procedures";',
       "lib/slots/procedures/book.ts": 'import { x } from "@/lib/slots/commands/book-slot";',
       "lib/slots/commands.ts": 'import { x } from "@/lib/releases/queries";\nimport { y } from "@/lib/audit/record";',
+    };
+    expect(problems("imports", planted)).toEqual([]);
+  });
+
+  it("lets a plan be applied through the commands of the nouns that it plans", () => {
+    const planted = {
+      "lib/plans/commands/carry-out/windows.ts": 'import { x } from "@/lib/windows/commands/window";',
+      "lib/plans/input/plan-file.ts": 'import { x } from "@/lib/approvals/input";',
     };
     expect(problems("imports", planted)).toEqual([]);
   });

@@ -6,18 +6,21 @@ import { Webhook } from "standardwebhooks";
 
 /**
  * The demo's receiver: what a customer's pipeline does, in one file. It checks the signature (Standard Webhooks), answers at
- * once that it has taken the order, "deploys" for some seconds, and reports to the callback address, signed with the same key.
+ * once that it has taken the order, "deploys" or "rolls back" for some seconds, and reports to the callback address, signed with the
+ * same key.
  *
  * A version that contains "-fail" fails. Settings: PORT, SIGNALBOX_RECEIVER_SECRET (whsec_…), and
  * SIGNALBOX_RECEIVER_SECONDS, how long a deployment takes.
  *
  * @typedef {object} Order
  * @property {string} deploymentId
+ * @property {string} [rollbackId] of an order to go back
  * @property {string} callbackUrl
  * @property {number} fencingNumber
  * @property {{ id: string, name: string }} service
  * @property {{ id: string, name: string }} environment
  * @property {{ version: string }} release
+ * @property {{ release: { version: string } } | null} [previous] what ran before, of an order to go back
  */
 
 const secret = process.env.SIGNALBOX_RECEIVER_SECRET;
@@ -27,6 +30,9 @@ const deploySeconds = Number(process.env.SIGNALBOX_RECEIVER_SECONDS ?? 5);
 
 const LARGEST_ORDER_BYTES = 64 * 1024;
 const REPORT_TRIES = 6;
+
+/** @type {Record<string, (order: Order) => Promise<void>>} */
+const orders = { "deployment.requested": deploy, "deployment.rollback_requested": rollBack };
 
 /** Every attempt of a call carries the same id: an order taken once is answered again, not carried out again. */
 const taken = new Set();
@@ -68,16 +74,19 @@ async function handle(request) {
   } catch {
     return { status: 401, message: "the signature is wrong or too old" };
   }
-  /** @type {Order} */
-  const order = JSON.parse(body).data;
-  if (taken.has(order.deploymentId)) return { status: 202, message: "taken before" };
+  /** @type {{ type: string, data: Order }} */
+  const { type, data: order } = JSON.parse(body);
+  const carryOut = orders[type];
+  if (carryOut === undefined) return { status: 422, message: `unknown order ${type}` };
+  const id = order.rollbackId ?? order.deploymentId;
+  if (taken.has(id)) return { status: 202, message: "taken before" };
   const place = `${order.service.id} ${order.environment.id}`;
   if (order.fencingNumber <= (highest.get(place) ?? 0))
     return { status: 409, message: "a later order was taken already" };
-  taken.add(order.deploymentId);
+  taken.add(id);
   highest.set(place, order.fencingNumber);
-  deploy(order).catch((error) => console.error(`${order.deploymentId}: ${error.message}`));
-  return { status: 202, message: "signature verified, deployment taken" };
+  carryOut(order).catch((error) => console.error(`${id}: ${error.message}`));
+  return { status: 202, message: "signature verified, order taken" };
 }
 
 /**
@@ -111,9 +120,20 @@ async function deploy(order) {
   );
 }
 
+/** @param {Order} order */
+async function rollBack(order) {
+  const what = `${order.service.name} in ${order.environment.name}`;
+  await delay(Math.min(1, deploySeconds / 2) * 1000);
+  await report(order, { status: "running", message: `Going back from ${order.release.version}` });
+  await delay((deploySeconds / 2) * 1000);
+  const back =
+    order.previous === null || order.previous === undefined ? "what ran before" : order.previous.release.version;
+  await report(order, { status: "rolled_back", message: `${what}: ${back} runs again` });
+}
+
 /**
  * @param {Order} order
- * @param {{ status: "running" | "succeeded" | "failed", message: string }} content
+ * @param {{ status: "running" | "succeeded" | "failed" | "rolled_back", message: string }} content
  */
 async function report(order, content) {
   const id = `msg_${randomUUID()}`;

@@ -3,7 +3,8 @@ import { startChild } from "./child.mjs";
 import { warn } from "./terminal.mjs";
 
 /**
- * Watches over one process: starts it again when it ends by itself, and gives up when that happens too often.
+ * Watches over one process: starts it again when it ends by itself, and gives up when that happens too often (but for the want of a
+ * database it waits as long as it takes).
  *
  * @typedef {object} Supervised
  * @property {string} name
@@ -16,6 +17,10 @@ import { warn } from "./terminal.mjs";
 const MOST_CRASHES = 5;
 const WITHIN_MS = 60_000;
 const FIRST_PAUSE_MS = 200;
+
+/** EX_TEMPFAIL of sysexits.h: it could not go on without the database. That is no fault of its own and never counts as a crash. */
+const DATABASE_AWAY = "exit code 75";
+const DATABASE_PAUSE_MS = 500;
 
 /** Shorter than the ten seconds of a clean stop, so that Postgres still gets its share of them. */
 const STOP_WITHIN_MS = 6_500;
@@ -47,6 +52,11 @@ export function supervise(program, { dataDirectory, giveUp }) {
     void ended.then((how) => {
       if (stopping) return;
       if (replaced) return start();
+      if (how === DATABASE_AWAY) {
+        warn(`${current.name}: lost the database; starting it again`);
+        pause = setTimeout(start, DATABASE_PAUSE_MS);
+        return;
+      }
       const count = crashes.add();
       if (count >= MOST_CRASHES) {
         return giveUp(`${current.name} ended ${count} times within a minute, last with ${how}.\n${lastWords()}`.trim());

@@ -1,5 +1,5 @@
 // @ts-check
-import { freePort, tryPort } from "./free-port.mjs";
+import { freePort, isPortFree } from "./free-port.mjs";
 import { findPortHolder } from "./port-holder.mjs";
 import { Mishap } from "./terminal.mjs";
 
@@ -17,9 +17,7 @@ export async function chooseWebPort() {
     throw new Mishap(`PORT is "${process.env.PORT}", which is no port number (0 to 65535).`);
   }
   if (wanted === 0) return freePort();
-  for (const host of ["::", "0.0.0.0", "127.0.0.1"]) {
-    if ((await tryPort({ port: wanted, host })) === null) throw new Mishap(explainTaken(wanted));
-  }
+  if (!(await isPortFree(wanted))) throw new Mishap(explainTaken(wanted));
   return wanted;
 }
 

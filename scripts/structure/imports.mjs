@@ -1,5 +1,5 @@
 // @ts-check
-import { NOUNS } from "./names.mjs";
+import { EXTRA_ROOMS, NOUNS } from "./names.mjs";
 import { isTest, lineAt, withoutComments } from "./source-files.mjs";
 
 /**
@@ -51,6 +51,12 @@ function doorProblems({ path, line, target }) {
 }
 
 /**
+ * A plan is applied, and what pipelines send takes effect, through the very commands that people's clicks run, so that rules, audit
+ * rows and announcements are the same ones; so their commands, and nobody else's, may call those of other nouns and take what they take.
+ */
+const COMPOSERS = /^lib\/(plans|inbound)\/(commands|input)([./]|$)/;
+
+/**
  * A noun may read its neighbours, never write through them: a write that spans nouns is one command of the noun that
  * decides it.
  *
@@ -60,7 +66,8 @@ function neighbourProblems({ path, line, target }) {
   const own = nounOf(path);
   const [, other = "", room = ""] = /^@\/lib\/([^/]+)\/([^/]+)/.exec(target) ?? [];
   if (own === null || own === other || !NOUNS.includes(other)) return [];
-  if (room === "queries" || room === "record") return [];
+  if (room === "queries" || (EXTRA_ROOMS[other] ?? []).includes(room)) return [];
+  if (COMPOSERS.test(path) && (room === "commands" || room === "input")) return [];
   return [
     {
       path,

@@ -6,21 +6,42 @@ export const NOUNS = [
   "access",
   "approvals",
   "audit",
+  "calendars",
   "deployments",
+  "forecasts",
+  "freezes",
+  "groups",
   "handoffs",
+  "history",
+  "inbound",
+  "insights",
+  "licences",
+  "notices",
   "people",
+  "plans",
   "releases",
   "services",
   "slots",
+  "swaps",
+  "test-plans",
+  "trains",
+  "views",
+  "waitlist",
   "windows",
 ];
 
-/** The rooms of every noun, each a file or a folder. What a noun has beyond them is listed with its reason. */
+/** The rooms of every noun, each a file or a folder. */
 const ROOMS = ["actions", "commands", "input", "procedures", "queries"];
-/** @type {Record<string, string[]>} */
-const EXTRA_ROOMS = {
+/**
+ * What a noun has beyond them, with its reason: rooms that every other noun may enter.
+ *
+ * @type {Record<string, string[]>}
+ */
+export const EXTRA_ROOMS = {
   // Every command writes its audit row through it, so it is not a command of the audit noun.
   audit: ["record"],
+  // Commands of every noun tell people through it, in their own transaction.
+  notices: ["tell"],
 };
 
 /** The folders of lib/ that are no nouns: shared ground with a boundary of its own. */
