@@ -9,16 +9,29 @@ process.env.SIGNALBOX_BROWSER ??= JSON.stringify(await findBrowser());
 const url = `http://localhost:${process.env.SIGNALBOX_E2E_PORT}`;
 const browser: Browser = JSON.parse(process.env.SIGNALBOX_BROWSER);
 
+/** Journeys that wait for an hour to strike: begun first, they wait while the others work. */
+const waiting = ["board-a-train", "whole-job", "bounce", "freeze-wins", "freeze-exception-thaw"].map(
+  (name) => `**/${name}.spec.ts`,
+);
+
+/** Measures every screen, and keeps a core busy for minutes: one at a time, while others wait. */
+const screens = "**/accessibility.spec.ts";
+
 /** Journeys through the production build in demo mode, on a fresh example organisation that is gone afterwards. */
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "**/*.spec.ts",
+  projects: [
+    { name: "waiting", testMatch: waiting, workers: 2 },
+    { name: "screens", testMatch: screens, workers: 1 },
+    { name: "at once", testMatch: "**/*.spec.ts", testIgnore: [...waiting, screens] },
+  ],
   outputDir: "test-results",
   fullyParallel: false,
   forbidOnly: true,
   // A journey that needs a second try hides a race that a person will meet.
   retries: 0,
-  workers: 2,
+  // One more than there are cores on a small machine: some journey always waits.
+  workers: 3,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: process.env.SIGNALBOX_E2E_REPORT
@@ -27,7 +40,9 @@ export default defineConfig({
   use: {
     baseURL: url,
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    contextOptions: { reducedMotion: "reduce" },
+    // A trace of everything costs half of a journey's time: `npx playwright test … --trace on` where one is wanted.
+    trace: "off",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: browser.path, args: browser.args },
   },

@@ -1,3 +1,4 @@
+import { addDaysInZone, dayOf, instantOfMinute, weekOf } from "@/lib/time/calendar";
 import { formatInstant } from "@/lib/time/format";
 
 /** The zone of the example organisation's environments: what its screens show. */
@@ -16,4 +17,13 @@ export function minutesAfter(at: Date, minutes: number): Date {
 /** "11:32", as the screens of the example organisation say it. */
 export function timeOnScreen(at: Date): string {
   return formatInstant(at, exampleZone, "time");
+}
+
+/**
+ * 09:00 of a Sunday some weeks ahead: a day on which nothing of the example organisation opens. Each journey that needs a day to itself
+ * takes another one.
+ */
+export function dayAlone(week: number): Date {
+  const sunday = addDaysInZone(weekOf(new Date(), exampleZone).start, 6 + 7 * (week + 4), exampleZone);
+  return instantOfMinute(dayOf(sunday, exampleZone), 9 * 60, exampleZone);
 }

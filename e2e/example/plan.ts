@@ -8,7 +8,13 @@ export type Release = { id: string; service: string; version: string; name: stri
 export type Opening = { id: string; windowId: string; windowName: string; start: Date; end: Date };
 
 type OpeningWish = { start: Date; minutes?: number; lanes?: number; gridMinutes?: number };
-type BuildWish = { version?: string; note?: string; summary?: string; changes?: { title: string }[] };
+type BuildWish = {
+  version?: string;
+  note?: string;
+  summary?: string;
+  changes?: { title: string }[];
+  changedLines?: number;
+};
 
 /** Sets up what a journey starts from, each step done by somebody whose job it is. */
 export class Plan {
@@ -54,7 +60,14 @@ export class Plan {
       ...build,
       release: { kind: "feature", summary: summary ?? unique("Change") },
     });
-    return { id: done.releaseId, handoffId: done.handoffId, service, version, name: `${service} ${version}` };
+    return {
+      id: done.releaseId,
+      handoffId: done.handoffId,
+      buildId: done.buildId,
+      service,
+      version,
+      name: `${service} ${version}`,
+    };
   }
 
   /** A release whose newest build QA has accepted. */
@@ -63,15 +76,31 @@ export class Plan {
     const { handoffId } = release;
     const tester = await this.as("qa");
     await tester.handoffs.claim({ handoffId });
+    await this.tested(handoffId);
     await tester.handoffs.accept({ handoffId });
     return release;
   }
 
+  /** Every point of its test plan is ticked off, where its service has one. */
+  async tested(handoffId: string): Promise<void> {
+    const tester = await this.as("qa");
+    const { items } = await tester.handoffs.turn({ handoffId });
+    for (const { id, state } of items) {
+      if (state !== "passed") await tester.handoffs.decideItem({ itemId: id, state: "passed" });
+    }
+  }
+
   /** Booked by the developer, so that release manager and QA may sign it. */
-  async booked(release: Release, opening: Opening, start = opening.start, end = opening.end): Promise<string> {
+  async booked(
+    release: Release,
+    opening: Opening,
+    start = opening.start,
+    end = opening.end,
+    lane = 1,
+  ): Promise<string> {
     const developer = await this.as("developer");
     const during = { start: start.toISOString(), end: end.toISOString() };
-    const { slotId } = await developer.slots.book({ occurrenceId: opening.id, during, releaseIds: [release.id] });
+    const { slotId } = await developer.slots.book({ occurrenceId: opening.id, lane, during, releaseIds: [release.id] });
     return slotId;
   }
 

@@ -33,7 +33,7 @@ test("a freeze that is set after the booking makes the slot missed, and everybod
     from: wall(minutesAfter(start, -2)),
     until: wall(minutesAfter(start, 120)),
     environment: "Production",
-    service: "campaigns",
+    services: ["campaigns"],
   });
   await expect(freezes.whoIsHit).toContainText(release.name);
   await freezes.set();

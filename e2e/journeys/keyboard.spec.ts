@@ -30,7 +30,10 @@ test("by keyboard alone somebody signs in, finds the schedule, books a slot, and
     await page.keyboard.type(release.version);
     await expect(page.getByRole("option", { name: release.name })).toBeVisible();
     await page.keyboard.press("Enter");
-    await keys.tabTo(schedule.booking.getByRole("button", { name: "Book", exact: true }));
+    const book = schedule.booking.getByRole("button", { name: "Book", exact: true });
+    await keys.tabTo(book);
+    // Until the room is held for the release that was just chosen, it cannot be pressed, and shows it.
+    await expect(book).toBeEnabled();
     await page.keyboard.press("Enter");
   });
   await test.step("reads its panel and closes it", async () => {
@@ -50,16 +53,16 @@ test("by keyboard alone a tester claims, accepts and rejects", async ({ enter, p
   await expect(queue.card(good.name, 1)).toBeVisible();
 
   await keys.pressUntilFocused("j", queue.card(good.name, 1));
-  await page.keyboard.press("c");
-  await expect(queue.column("In test").getByRole("article", { name: `${good.name} · rc 1` })).toBeFocused();
+  const inTest = queue.column("In test").getByRole("article", { name: `${good.name} · rc 1` });
+  await keys.untilShown("c", inTest);
+  await expect(inTest).toBeFocused();
   await page.keyboard.press("a");
   await expect(page.getByRole("button", { name: "Accept rc 1" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(queue.column("Accepted").getByRole("article", { name: `${good.name} · rc 1` })).toBeVisible();
 
   await keys.pressUntilFocused("k", queue.card(bad.name, 1));
-  await page.keyboard.press("c");
-  await expect(queue.card(bad.name, 1).getByRole("button", { name: /^Reject/ })).toBeVisible();
+  await keys.untilShown("c", queue.card(bad.name, 1).getByRole("button", { name: /^Reject/ }));
   await page.keyboard.press("r");
   const dialog = page.getByRole("dialog", { name: /^Reject/ });
   await keys.tabTo(dialog.getByLabel("What kind of fault"));

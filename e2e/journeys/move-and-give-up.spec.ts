@@ -8,7 +8,7 @@ test("a slot that moves to another opening loses its signatures, can be put back
   enter,
   plan,
 }) => {
-  const release = await plan.accepted("search-api");
+  const release = await plan.accepted("payouts");
   const early = await plan.opening({ start: minuteIn(3 * 3600), minutes: 30 });
   const late = await plan.opening({ start: minuteIn(5 * 3600), minutes: 30 });
   const slotId = await plan.booked(release, early);

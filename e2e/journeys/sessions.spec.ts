@@ -15,7 +15,8 @@ test("whoever signs out everywhere is out in every browser", async ({ as, browse
   const signIn = new SignInPage(atDesk);
   await signIn.go("/account");
   await signIn.withPassword(email, password);
-  await expect(atDesk.getByRole("heading", { level: 1 })).toBeVisible();
+  // Loaded, and not only seen: a press before that is lost.
+  await atDesk.waitForURL("**/account");
 
   await atDesk.getByRole("button", { name: "Sign out everywhere" }).click();
   await atDesk.getByRole("alertdialog").getByRole("button", { name: "Sign out everywhere" }).click();

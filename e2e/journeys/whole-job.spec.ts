@@ -17,7 +17,7 @@ test("the whole job in four roles: handed over, sent back, accepted, booked, sig
 }) => {
   test.setTimeout(240_000);
   const version = newVersion();
-  const name = `payouts ${version}`;
+  const name = `web ${version}`;
   const windowName = unique("Sunday window");
   const reason = "Statements of the first of the month are empty.";
   const [developer, tester, manager, watcher] = [
@@ -34,7 +34,7 @@ test("the whole job in four roles: handed over, sent back, accepted, booked, sig
   await Promise.all([queue.go(), board.go()]);
 
   await test.step("the developer hands rc 1 over; it appears in the queue by itself", async () => {
-    await release.create({ service: "payouts", version, summary: "Weekend payouts" });
+    await release.create({ service: "web", version, summary: "Weekend payouts" });
     await release.handOver({ ...newArtifact(), changes: "Weekend payouts\nStatements as PDF" });
     await expect(queue.card(name, 1)).toBeVisible();
   });
@@ -93,7 +93,8 @@ test("the whole job in four roles: handed over, sent back, accepted, booked, sig
 
   await test.step("the slot opens by itself, and the receiver, which checks the signature, reports back", async () => {
     const untilItsSecond = start.getTime() - Date.now();
-    await expect(board.row(name)).toContainText("Departing now", { timeout: untilItsSecond + 10_000 });
+    // The receiver may be done before the board has drawn that it departs.
+    await expect(board.row(name)).toContainText(/Departing now|Released/, { timeout: untilItsSecond + 10_000 });
     await expect(board.row(name)).toContainText("Released", { timeout: 30_000 });
     const client = await as("developer");
     const { deployments } = await client.deployments.list({});

@@ -9,11 +9,12 @@ export class AccessPage {
   }
 
   /** Makes a token and reads it off the only dialog that ever shows it. */
-  async createToken(name: string): Promise<string> {
+  async createToken(name: string, also: readonly string[] = []): Promise<string> {
     const { page } = this;
     await page.getByRole("button", { name: "New token" }).click();
     const form = page.getByRole("dialog", { name: "New API token" });
     await form.getByLabel("Name").fill(name);
+    for (const permission of also) await form.getByRole("checkbox", { name: permission }).check();
     await form.getByRole("button", { name: "Make the token" }).click();
     const shown = page.getByRole("dialog", { name: "Copy the token now" });
     const token = await shown.getByLabel("API token").inputValue();

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 
-type OneFreeze = { name: string; reason: string; from: string; until: string; environment: string; service: string };
+type OneFreeze = { name: string; reason: string; from: string; until: string; environment: string; services: string[] };
 
-/** The freezes, and the form that sets one. */
+/** The freezes, the form that sets one, and the exceptions from them. */
 export class FreezePage {
   constructor(private readonly page: Page) {}
 
@@ -11,7 +11,16 @@ export class FreezePage {
     return this.page.getByRole("list", { name: "Slots that are hit" });
   }
 
-  async fillIn({ name, reason, from, until, environment, service }: OneFreeze): Promise<void> {
+  /** Above every page, while it is in force or about to be. */
+  banner(name: string) {
+    return this.page.getByRole("region", { name: `Freeze: ${name}` });
+  }
+
+  async goToAll(): Promise<void> {
+    await this.page.goto("/settings/freezes");
+  }
+
+  async fillIn({ name, reason, from, until, environment, services }: OneFreeze): Promise<void> {
     const { page } = this;
     await page.goto("/settings/freezes/new");
     await page.getByLabel("Name").fill(name);
@@ -19,13 +28,20 @@ export class FreezePage {
     await page.getByLabel("From").fill(from);
     await page.getByLabel("Until").fill(until);
     await page.getByRole("checkbox", { name: environment }).check();
-    const services = page.getByRole("combobox", { name: "Services" });
-    await services.fill(service);
-    await page.getByRole("option", { name: service, exact: true }).click();
+    for (const service of services) {
+      await page.getByRole("combobox", { name: /^Services \(/ }).fill(service);
+      await page.getByRole("option", { name: service, exact: true }).click();
+    }
   }
 
   async set(): Promise<void> {
     await this.page.getByRole("button", { name: "Set the freeze" }).click();
     await this.page.waitForURL("**/settings/freezes");
+  }
+
+  async grant(release: string): Promise<void> {
+    await this.page.getByRole("button", { name: `Grant ${release} to Production` }).click();
+    await this.page.getByRole("alertdialog").getByRole("button", { name: "Grant the exception" }).click();
+    await this.page.getByRole("alertdialog").waitFor({ state: "hidden" });
   }
 }

@@ -57,14 +57,17 @@ export class SchedulePage {
     return this.page.getByRole("button", { name: new RegExp(`^Book in ${windowName}, lane \\d+, free`) }).first();
   }
 
-  /** The slot's card in the calendar: its name says all that the card shows. */
+  /** The slot's card in the calendar: its name says all that the card shows. Over midnight it has one on each day. */
   card(title: string) {
-    return this.page.getByRole("button", { name: new RegExp(`^${escaped(title)}, `) });
+    return this.page
+      .getByRole("button", { name: new RegExp(`^${escaped(title)}, `) })
+      .filter({ visible: true })
+      .first();
   }
 
   /** On a phone: an opening in the list of the day. */
   agenda(windowName: string) {
-    const title = this.page.getByRole("heading", { level: 3, name: windowName });
+    const title = this.page.getByRole("heading", { level: 4, name: windowName });
     return this.page.locator("section").filter({ has: title });
   }
 

@@ -21,8 +21,9 @@ export class SignInPage {
     await this.page.getByRole("button", { name: "Sign in", exact: true }).click();
   }
 
-  /** The demo's one click: "Developer", "QA", "Release manager" … */
+  /** The demo's one click: "Developer", "QA", "Release manager" … Ends on the page one asked for, when it has loaded. */
   async lookAroundAs(role: string): Promise<void> {
     await this.page.getByRole("button", { name: new RegExp(`^${role}`) }).click();
+    await this.page.waitForURL((url) => url.pathname !== "/sign-in");
   }
 }

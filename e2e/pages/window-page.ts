@@ -18,7 +18,9 @@ export class WindowPage {
     await page.getByLabel("Starts at").fill(time);
     await page.getByLabel("Lasts, hours").fill(String(Math.floor(minutes / 60)));
     await page.getByLabel("and minutes").fill(String(minutes % 60));
+    await page.getByLabel("Lanes").fill("1");
     await page.getByLabel("Grid").selectOption({ label: grid });
+    await page.getByLabel("Latest booking").selectOption({ label: "up to the last minute" });
     await page.getByRole("button", { name: "Set up the window" }).click();
     await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
   }
