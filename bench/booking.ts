@@ -1,8 +1,8 @@
 import { call, ORPCError } from "@orpc/server";
 import { type Connection, connect } from "@/db/client";
+import { type Booker, type BookingGround, prepareBookers, quarterOf } from "@/db/testing/bookers";
 import { slotsProcedures } from "@/lib/slots/procedures";
 import { bookBare, type Place } from "./booking/bare-booking";
-import { type Booker, type BookingGround, prepareBookers, quarterOf } from "./booking/prepare-bookers";
 import type { BenchPart, Figure } from "./part";
 import { median, percentile } from "./percentiles";
 

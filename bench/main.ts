@@ -2,14 +2,26 @@ import { cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { type BenchServer, startBenchServer } from "./bench-server";
 import { bookingPart } from "./booking";
+import { calendarPart } from "./calendar";
+import { forecastPart } from "./forecast";
 import { residentMegabytes } from "./memory";
 import { openingPart } from "./opening";
 import type { BenchPart, Figure } from "./part";
+import { planningPart } from "./planning";
 import { figuresAsText, meetsAim } from "./print-figures";
 import { programStarter, type Watched } from "./programs";
+import { rehearsalPart } from "./rehearsal";
 import { schedulePart } from "./schedule";
 
-const parts: BenchPart[] = [openingPart, bookingPart, schedulePart];
+const parts: BenchPart[] = [
+  openingPart,
+  bookingPart,
+  schedulePart,
+  planningPart,
+  calendarPart,
+  rehearsalPart,
+  forecastPart,
+];
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const wanted = values.only?.split(",");

@@ -23,7 +23,7 @@ export type BenchContext = {
 export type Figure = {
   /** What was measured, short: "lateness p99, 1 slot". */
   name: string;
-  unit: "ms" | "s" | "/s" | "KB" | "MB";
+  unit: "ms" | "s" | "/s" | "KB" | "MB" | "nodes" | "%" | "days";
   value: number;
   /** The same work without the product, measured in the same run. */
   yardstick: { name: string; value: number };
@@ -31,6 +31,8 @@ export type Figure = {
   boundBy: string;
   /** The most (or for `/s` the least) the figure is meant to be; a worse one is marked. */
   aim?: number;
+  /** For a share that is wrong in both directions: the least and the most that it is meant to be. */
+  within?: readonly [number, number];
 };
 
 /** One subject of `npm run bench`, in a file of its own; bench/main.ts runs them in turn, each on a fresh database. */

@@ -1,7 +1,8 @@
 import type { Figure } from "./part";
 
-/** Whether a figure is what it is meant to be: for a rate at least, for everything else at most. */
-export function meetsAim({ value, unit, aim }: Figure): boolean {
+/** Whether a figure is what it is meant to be: within its bounds, for a rate at least, for everything else at most. */
+export function meetsAim({ value, unit, aim, within }: Figure): boolean {
+  if (within !== undefined) return value >= within[0] && value <= within[1];
   if (aim === undefined) return true;
   return unit === "/s" ? value >= aim : value <= aim;
 }
@@ -9,9 +10,12 @@ export function meetsAim({ value, unit, aim }: Figure): boolean {
 /** The figures of one part as a table: each beside its yardstick, what bounds it below. */
 export function figuresAsText(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => {
-    const { name, unit, value, yardstick, aim } = figure;
-    const aimed =
-      aim === undefined ? "" : `${meetsAim(figure) ? "✓" : "✗"} aim ${unit === "/s" ? "≥" : "≤"} ${inWords(aim)}`;
+    const { name, unit, value, yardstick, aim, within } = figure;
+    const aimed = within
+      ? `${meetsAim(figure) ? "✓" : "✗"} aim ${within.join("–")}`
+      : aim === undefined
+        ? ""
+        : `${meetsAim(figure) ? "✓" : "✗"} aim ${unit === "/s" ? "≥" : "≤"} ${inWords(aim)}`;
     const ratio = yardstick.value === 0 ? "–" : `× ${inWords(value / yardstick.value)}`;
     return [name, inWords(value), unit, inWords(yardstick.value), ratio, aimed];
   });

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { newId } from "@/db/id";
+import type { Booker, BookingGround } from "@/db/testing/bookers";
 import type { Range } from "@/lib/time/range";
-import type { Booker, BookingGround } from "./prepare-bookers";
 
 export type Place = { openingId: string; lane: number; during: Range };
 

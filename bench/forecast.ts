@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { readQuestions } from "./forecast/given-questions";
+import { readHistory } from "./forecast/history-file";
+import { type Score, score } from "./forecast/score";
+import { scoreTable } from "./forecast/score-table";
+import { measureSpeed } from "./forecast/speed";
+import type { BenchPart, Figure } from "./part";
+
+/** Histories with known answers are not shipped with the repository; without them only the speed is measured. */
+const data = fileURLToPath(new URL("../../shared/data/handoff/", import.meta.url));
+const questionsFile = `${data}forecast-questions-developers.json`;
+
+/** Whether forecasts hold as often as they say, on histories whose end is known; and what two million draws take. */
+export const forecastPart: BenchPart = {
+  name: "forecast",
+  async run({ say }) {
+    const figures: Figure[] = [];
+    if (existsSync(questionsFile)) {
+      for (const [name, questions] of readQuestions(questionsFile)) {
+        say(`${questions.length} questions about ${name}`);
+        const scores = score(readHistory(`${data}${name}.csv`), questions);
+        console.log(scoreTable(name, scores));
+        figures.push(...scores.flatMap((each) => scoreFigures(name, each)));
+      }
+    } else say("no histories with known answers here: only the speed");
+    say("two hundred releases");
+    return [...figures, ...measureSpeed()];
+  },
+};
+
+function scoreFigures(name: string, { kind, questions, held, loss, baselineHeld, baselineLoss }: Score): Figure[] {
+  const of = `${kind}, ${name}`;
+  const marks = [
+    { mark: "P50", n: 0, within: [45, 55] as const },
+    { mark: "P85", n: 1, within: [80, 90] as const },
+  ];
+  return [
+    ...marks.map(
+      ({ mark, n, within }): Figure => ({
+        name: `${mark} holds: ${of}`,
+        unit: "%",
+        value: Math.round(1000 * (held[n] ?? 0)) / 10,
+        yardstick: { name: "the plain bootstrap", value: Math.round(1000 * (baselineHeld[n] ?? 0)) / 10 },
+        boundBy: `${questions} questions: one more or less is ${(100 / questions).toFixed(1)} %`,
+        within,
+      }),
+    ),
+    {
+      name: `pinball loss: ${of}`,
+      unit: "days",
+      value: loss,
+      yardstick: { name: "the plain bootstrap", value: baselineLoss },
+      boundBy: "what nobody could know that day",
+      aim: baselineLoss,
+    },
+  ];
+}
