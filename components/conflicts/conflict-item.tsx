@@ -9,6 +9,7 @@ import { Row } from "@/components/ui/row-list";
 import { TextLink } from "@/components/ui/text-link";
 import { notify } from "@/components/ui/toaster";
 import { ToneMark } from "@/components/ui/tone-mark";
+import { attempt } from "@/lib/rpc/attempt";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { moveSlot, undoMove } from "@/lib/slots/actions";
 import { localDate } from "@/lib/time/calendar";
@@ -32,12 +33,14 @@ export function ConflictItem({ conflict }: { conflict: ConflictRow }) {
     if (proposal === null) return;
     const { slotId, slotName, occurrenceId, lane, during } = proposal;
     setPending(true);
-    const [error] = await moveSlot({
-      slotId,
-      lane,
-      ...(occurrenceId === null ? {} : { occurrenceId }),
-      during: { start: during.start.toISOString(), end: during.end.toISOString() },
-    });
+    const [error] = await attempt(
+      moveSlot({
+        slotId,
+        lane,
+        ...(occurrenceId === null ? {} : { occurrenceId }),
+        during: { start: during.start.toISOString(), end: during.end.toISOString() },
+      }),
+    );
     setPending(false);
     const refresh = () => queryClient.invalidateQueries();
     void refresh();
@@ -49,7 +52,7 @@ export function ConflictItem({ conflict }: { conflict: ConflictRow }) {
       title: `${slotName} moved`,
       text: formatRange(during, zone),
       undo: async () => {
-        const [late] = await undoMove({ slotId });
+        const [late] = await attempt(undoMove({ slotId }));
         if (late) notify({ title: "It could not be moved back", text: refusalOfError(late).message, tone: "risk" });
         else notify({ title: "Moved back", text: slotName });
         void refresh();

@@ -7,6 +7,7 @@ import type { SlotDetail } from "@/components/slots/slot-data";
 import { slotTitle } from "@/components/slots/slot-words";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { openSlotNow } from "@/lib/slots/actions";
 import { formatRange } from "@/lib/time/format";
@@ -16,7 +17,7 @@ export function GoNowDialog({ slot, zone, onClose }: { slot: SlotDetail; zone: s
   const queryClient = useQueryClient();
   const [refusal, setRefusal] = useState<ShownRefusal>();
   async function go() {
-    const [error] = await openSlotNow({ slotId: slot.id });
+    const [error] = await attempt(openSlotNow({ slotId: slot.id }));
     if (error) {
       setRefusal(refusalOfError(error));
       return false;

@@ -10,6 +10,7 @@ import { Row, RowList } from "@/components/ui/row-list";
 import { TimeText } from "@/components/ui/time-text";
 import { notify } from "@/components/ui/toaster";
 import { ToneMark } from "@/components/ui/tone-mark";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { letSlotGo } from "@/lib/slots/actions";
@@ -21,7 +22,7 @@ export function LetGoDialog({ slot, zone, onClose }: { slot: SlotDetail; zone: s
   const held = slot.blockers.filter(({ resolvedAt }) => resolvedAt === null);
   async function letGo() {
     for (const { id } of held) {
-      const [error] = await letSlotGo({ blockerId: id });
+      const [error] = await attempt(letSlotGo({ blockerId: id }));
       if (error) {
         setRefusal(refusalOfError(error));
         return false;

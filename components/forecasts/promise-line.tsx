@@ -8,6 +8,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/toaster";
 import { withdrawPromise } from "@/lib/forecasts/actions";
 import type { ForecastOfRelease } from "@/lib/forecasts/input";
+import { attempt } from "@/lib/rpc/attempt";
 import { formatInstant } from "@/lib/time/format";
 import { chanceTone, percentInWords } from "./forecast-words";
 
@@ -24,7 +25,7 @@ export function PromiseLine({ releaseId, promise, zone, mayEnd }: PromiseLinePro
   const queryClient = useQueryClient();
   const { promisedFor, toWhom, givenBy, chance } = promise;
   async function takeBack() {
-    const [error] = await withdrawPromise({ releaseId });
+    const [error] = await attempt(withdrawPromise({ releaseId }));
     if (error) return false;
     void queryClient.invalidateQueries();
     notify({ title: "The promise is taken back" });

@@ -15,6 +15,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { notify } from "@/components/ui/toaster";
 import { archiveGroup } from "@/lib/groups/actions";
 import type { Group } from "@/lib/groups/input";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { formatDuration } from "@/lib/time/format";
@@ -42,7 +43,7 @@ export function GroupsPanel() {
     </Button>
   );
   async function end(group: Group) {
-    const [failed] = await archiveGroup({ groupId: group.id });
+    const [failed] = await attempt(archiveGroup({ groupId: group.id }));
     if (failed) notify({ title: refusalOfError(failed).message, tone: "risk" });
     await queryClient.invalidateQueries();
   }

@@ -6,10 +6,12 @@ import { useMay } from "@/components/shell/viewer-context";
 import { notify } from "@/components/ui/toaster";
 import { claimHandoff, giveBackHandoff, passOffer, stepForMany, takeOverHandoff } from "@/lib/handoffs/actions";
 import type { QueueCard } from "@/lib/handoffs/input";
+import { attempt } from "@/lib/rpc/attempt";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { buildName } from "./queue-words";
 
 type Judging = { verdict: "accept" | "reject"; card: QueueCard };
+type ResultOfMany = { done: readonly string[]; refused: readonly { handoffId: string; message: string }[] };
 type Step = (input: { handoffId: string }) => Promise<readonly [error: unknown, ...rest: unknown[]]>;
 
 /** What the queue's buttons and keys do, what runs, and what was refused (shown at the card it belongs to). */
@@ -27,45 +29,32 @@ export function useQueueActs() {
     if (pendingId === card.handoffId) return;
     setPendingId(card.handoffId);
     setRefused(undefined);
-    try {
-      const [error] = await step({ handoffId: card.handoffId });
-      if (error) setRefused({ handoffId: card.handoffId, refusal: refusalOfError(error) });
-      else notify({ title: `${buildName(card)} ${done}` });
-    } catch (error) {
-      setRefused({ handoffId: card.handoffId, refusal: refusalOfError(error) });
-    } finally {
-      setPendingId((id) => (id === card.handoffId ? undefined : id));
-      await queryClient.invalidateQueries();
-    }
+    const [error] = await attempt(step({ handoffId: card.handoffId }));
+    if (error) setRefused({ handoffId: card.handoffId, refusal: refusalOfError(error) });
+    else notify({ title: `${buildName(card)} ${done}` });
+    setPendingId((id) => (id === card.handoffId ? undefined : id));
+    await queryClient.invalidateQueries();
   }
 
   /** Each build stands for itself: what is refused for one is done for the others, and said. */
   async function runMany(step: "claim" | "give_back", cards: readonly QueueCard[]) {
     if (pendingId !== undefined || cards.length === 0) return;
     setPendingId("many");
-    try {
-      const [error, result] = await stepForMany({ step, handoffIds: cards.map(({ handoffId }) => handoffId) });
-      if (error || result === undefined) {
-        notify({ title: refusalOfError(error).message, tone: "risk" });
-        return;
-      }
-      const word = step === "claim" ? "claimed" : "given back";
-      if (result.done.length > 0) notify({ title: `${result.done.length} ${word}` });
-      for (const { handoffId, message } of result.refused) {
-        const card = cards.find((each) => each.handoffId === handoffId);
-        notify({
-          title: card === undefined ? "Not done" : `${buildName(card)} not ${word}`,
-          text: message,
-          tone: "risk",
-        });
-      }
-      setChosenIds(result.refused.map(({ handoffId }) => handoffId));
-    } catch (error) {
-      notify({ title: refusalOfError(error).message, tone: "risk" });
-    } finally {
-      setPendingId(undefined);
-      await queryClient.invalidateQueries();
+    const [error, result] = await attempt(stepForMany({ step, handoffIds: cards.map(({ handoffId }) => handoffId) }));
+    if (error || result === undefined) notify({ title: refusalOfError(error).message, tone: "risk" });
+    else tellOfMany(result, cards, step === "claim" ? "claimed" : "given back");
+    setPendingId(undefined);
+    await queryClient.invalidateQueries();
+  }
+
+  function tellOfMany(result: ResultOfMany, cards: readonly QueueCard[], word: string) {
+    if (result.done.length > 0) notify({ title: `${result.done.length} ${word}` });
+    for (const { handoffId, message } of result.refused) {
+      const card = cards.find((each) => each.handoffId === handoffId);
+      const title = card === undefined ? "Not done" : `${buildName(card)} not ${word}`;
+      notify({ title, text: message, tone: "risk" });
     }
+    setChosenIds(result.refused.map(({ handoffId }) => handoffId));
   }
 
   return {

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTransition } from "react";
 import { notify } from "@/components/ui/toaster";
 import { markAllNotices, markNotice } from "@/lib/notices/actions";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 
@@ -13,7 +14,7 @@ export function useNoticeActs() {
   const [pending, start] = useTransition();
   const run = (act: () => Promise<readonly [error: unknown, ...unknown[]]>) =>
     start(async () => {
-      const [error] = await act();
+      const [error] = await attempt(act());
       if (error) notify({ title: "It could not be marked", text: refusalOfError(error).message, tone: "risk" });
       await queryClient.invalidateQueries({ queryKey: api.notices.key() });
     });

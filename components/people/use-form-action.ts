@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { attempt } from "@/lib/rpc/attempt";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 
 /** What a server action answers: an error, or what it made. */
@@ -14,15 +15,10 @@ export function useFormAction(fields: readonly string[] = []) {
   async function run<Value>(call: () => Answer<Value>): Promise<{ value: Value } | undefined> {
     setPending(true);
     setRefusal(undefined);
-    try {
-      const [error, value] = await call();
-      if (!error) return { value: value as Value };
-      setRefusal(refusalOfError(error));
-    } catch (error) {
-      setRefusal(refusalOfError(error));
-    } finally {
-      setPending(false);
-    }
+    const [error, value] = await attempt(call());
+    setPending(false);
+    if (!error) return { value: value as Value };
+    setRefusal(refusalOfError(error));
     return undefined;
   }
 

@@ -10,6 +10,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { notify } from "@/components/ui/toaster";
 import { useNow } from "@/components/ui/use-now";
 import { JoinWaitlistDialog } from "@/components/waitlist/join-waitlist-dialog";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { bookHeldSlot } from "@/lib/slots/actions";
@@ -82,7 +83,7 @@ export function BookSlotDialog(props: BookSlotDialogProps) {
     }
     if (hold.state !== "held" || place === undefined) return;
     setPending(true);
-    const [error] = await bookHeldSlot({ slotId: hold.slotId, releaseIds: [releaseId], note });
+    const [error] = await attempt(bookHeldSlot({ slotId: hold.slotId, releaseIds: [releaseId], note }));
     setPending(false);
     if (error) {
       setRefusal(refusalOfError(error));

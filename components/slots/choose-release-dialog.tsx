@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { putAboard } from "@/lib/slots/actions";
@@ -26,7 +27,7 @@ export function ChooseReleaseDialog({ slot, zone, onClose }: { slot: SlotDetail;
 
   async function save() {
     setPending(true);
-    const [error] = await putAboard({ slotId: slot.id, releaseIds: [releaseId] });
+    const [error] = await attempt(putAboard({ slotId: slot.id, releaseIds: [releaseId] }));
     setPending(false);
     if (error) {
       setRefusal(refusalOfError(error));

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toaster";
 import type { Gate } from "@/lib/domain/gate";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { removeOrder } from "@/lib/slots/actions";
@@ -22,7 +23,7 @@ export function GateActs({ gate, slot, zone }: { gate: ShownGate; slot: SlotDeta
   async function removeOrders() {
     for (const { id } of gate.rules) {
       if (id === undefined) continue;
-      const [error] = await removeOrder({ slotId: slot.id, beforeSlotId: id });
+      const [error] = await attempt(removeOrder({ slotId: slot.id, beforeSlotId: id }));
       if (error) {
         notify({ title: "The order stays", text: refusalOfError(error).message, tone: "risk" });
         break;

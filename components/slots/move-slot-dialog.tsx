@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { moveSlot, undoMove } from "@/lib/slots/actions";
@@ -55,7 +56,7 @@ export function MoveSlotDialog({ slot, zone, onClose, onMoved }: MoveSlotDialogP
 
   async function save() {
     setPending(true);
-    const [error] = await moveSlot(moveInput(slot.id, place));
+    const [error] = await attempt(moveSlot(moveInput(slot.id, place)));
     setPending(false);
     if (error) {
       setRefusal(refusalOfError(error));
@@ -67,7 +68,7 @@ export function MoveSlotDialog({ slot, zone, onClose, onMoved }: MoveSlotDialogP
       title: `${slotTitle(slot)} moved`,
       text: formatRange(place.during, zone),
       undo: async () => {
-        const [late] = await undoMove({ slotId: slot.id });
+        const [late] = await attempt(undoMove({ slotId: slot.id }));
         if (late) notify({ title: "It could not be moved back", text: refusalOfError(late).message, tone: "risk" });
         else {
           notify({ title: "Moved back", text: formatRange(before.during, zone) });

@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { TextInput } from "@/components/ui/text-input";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { setOrder } from "@/lib/slots/actions";
@@ -34,7 +35,7 @@ export function OrderDialog({ slot, zone, onClose }: { slot: SlotDetail; zone: s
     setPending(true);
     const pair =
       direction === "after" ? { slotId: slot.id, beforeSlotId: otherId } : { slotId: otherId, beforeSlotId: slot.id };
-    const [error, value] = await setOrder({ ...pair, reason });
+    const [error, value] = await attempt(setOrder({ ...pair, reason }));
     setPending(false);
     if (error) {
       setRefusal(refusalOfError(error));

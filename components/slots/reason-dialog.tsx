@@ -6,6 +6,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Field } from "@/components/ui/field";
 import { TextArea } from "@/components/ui/text-area";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { RefusalNotice } from "./refusal-notice";
 
@@ -36,7 +37,7 @@ export function ReasonDialog({ zone, notice, whyAsked, act, done, onClose, ...di
       setMissing(true);
       return false;
     }
-    const [error] = await act(reason);
+    const [error] = await attempt(act(reason));
     if (error) {
       setRefusal(refusalOfError(error));
       return false;

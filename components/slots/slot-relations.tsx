@@ -8,6 +8,7 @@ import { Row, RowList } from "@/components/ui/row-list";
 import { TextLink } from "@/components/ui/text-link";
 import { notify } from "@/components/ui/toaster";
 import { ToneMark } from "@/components/ui/tone-mark";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { removeOrder, setOrder } from "@/lib/slots/actions";
@@ -27,7 +28,7 @@ export function SlotRelations({ slot, zone }: { slot: SlotDetail; zone: string }
   const found = conflicts.data?.conflicts ?? [];
 
   async function remove(pair: { slotId: string; beforeSlotId: string }, name: string) {
-    const [error] = await removeOrder(pair);
+    const [error] = await attempt(removeOrder(pair));
     const refresh = () => queryClient.invalidateQueries({ queryKey: api.slots.key() });
     void refresh();
     if (error) {

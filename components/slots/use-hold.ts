@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import { attempt } from "@/lib/rpc/attempt";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { holdSlot, releaseHold } from "@/lib/slots/actions";
 import { type ChosenPlace, placeInput, placeKey } from "./place";
@@ -30,7 +31,9 @@ export function useHold(environmentId: string, place: ChosenPlace | undefined, r
     (wanted: ChosenPlace, releaseIds: string[]) => {
       queue.current = queue.current.then(async () => {
         const replaces = held.current === undefined ? {} : { replaces: held.current };
-        const [error, value] = await holdSlot({ ...placeInput(wanted, environmentId), releaseIds, ...replaces });
+        const [error, value] = await attempt(
+          holdSlot({ ...placeInput(wanted, environmentId), releaseIds, ...replaces }),
+        );
         if (error) {
           const refusal = refusalOfError(error);
           if (refusal.code === "in_freeze") setFrozen(true);

@@ -15,6 +15,7 @@ import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextArea } from "@/components/ui/text-area";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { offerSwap } from "@/lib/swaps/actions";
@@ -34,7 +35,7 @@ export function OfferSwapDialog({ slot, zone, onClose }: { slot: SlotDetail; zon
 
   async function offer() {
     setPending(true);
-    const [error] = await offerSwap({ slotId: slot.id, forSlotId: wanted, message });
+    const [error] = await attempt(offerSwap({ slotId: slot.id, forSlotId: wanted, message }));
     setPending(false);
     if (error) {
       setRefusal(refusalOfError(error));

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { RefusalNotice } from "@/components/slots/refusal-notice";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { archiveTrain } from "@/lib/trains/actions";
 import type { TrainEntry } from "./train-data";
@@ -16,7 +17,7 @@ export function ArchiveTrainDialog({ train, onClose }: { train: TrainEntry; onCl
   const queryClient = useQueryClient();
   const [refusal, setRefusal] = useState<ShownRefusal>();
   async function confirm() {
-    const [error] = await archiveTrain({ trainId: train.id });
+    const [error] = await attempt(archiveTrain({ trainId: train.id }));
     if (error) {
       setRefusal(refusalOfError(error));
       return false;

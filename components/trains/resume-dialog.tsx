@@ -5,6 +5,7 @@ import { useState } from "react";
 import { RefusalNotice } from "@/components/slots/refusal-notice";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { resumeDeparture } from "@/lib/trains/actions";
 import type { DepartureDetail } from "./train-data";
@@ -15,7 +16,7 @@ export function ResumeDialog({ detail, onClose }: { detail: DepartureDetail; onC
   const [refusal, setRefusal] = useState<ShownRefusal>();
   const { id: departureId, name, train } = detail.departure;
   async function confirm() {
-    const [error] = await resumeDeparture({ departureId });
+    const [error] = await attempt(resumeDeparture({ departureId }));
     if (error) {
       setRefusal(refusalOfError(error));
       return false;

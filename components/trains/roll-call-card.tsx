@@ -9,6 +9,7 @@ import { StatusChip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Row, RowList } from "@/components/ui/row-list";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { formatInstant } from "@/lib/time/format";
 import { answerRollCall } from "@/lib/trains/actions";
@@ -48,7 +49,7 @@ function TeamRow({ answer, departureId, zone }: TeamRowProps) {
   const { team, ready, note, by, at, mayAnswer } = answer;
   async function sayReady() {
     setPending(true);
-    const [error] = await answerRollCall({ departureId, teamId: team.id, ready: true });
+    const [error] = await attempt(answerRollCall({ departureId, teamId: team.id, ready: true }));
     setPending(false);
     void queryClient.invalidateQueries();
     if (error) notify({ title: "The answer was not taken", text: refusalOfError(error).message, tone: "risk" });

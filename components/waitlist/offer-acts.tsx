@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { declineOffer } from "@/lib/waitlist/actions";
@@ -17,7 +18,7 @@ export function OfferActs({ entry, size }: { entry: OfferedEntry; size?: "sm" })
   const [pending, setPending] = useState(false);
   async function decline() {
     setPending(true);
-    const [error] = await declineOffer({ entryId: entry.id });
+    const [error] = await attempt(declineOffer({ entryId: entry.id }));
     setPending(false);
     void queryClient.invalidateQueries({ queryKey: api.waitlist.key() });
     if (error) notify({ title: "That is over already", text: refusalOfError(error).message, tone: "risk" });

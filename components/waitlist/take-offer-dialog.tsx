@@ -8,6 +8,7 @@ import { ReleasePicker } from "@/components/slots/release-picker";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { bookHeldSlot } from "@/lib/slots/actions";
 import { formatRange } from "@/lib/time/format";
@@ -27,7 +28,7 @@ export function TakeOfferDialog({ entry, onClose }: { entry: OfferedEntry; onClo
     setMissing(releaseId === "");
     if (releaseId === "") return;
     setPending(true);
-    const [error] = await bookHeldSlot({ slotId: offer.slotId, releaseIds: [releaseId] });
+    const [error] = await attempt(bookHeldSlot({ slotId: offer.slotId, releaseIds: [releaseId] }));
     setPending(false);
     if (error) {
       setRefusal(refusalOfError(error));

@@ -12,6 +12,7 @@ import { Row, RowList } from "@/components/ui/row-list";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TimeText } from "@/components/ui/time-text";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { formatDuration, formatRange } from "@/lib/time/format";
@@ -64,7 +65,7 @@ function EntryRow({ entry }: { entry: WaitlistEntry }) {
   const { environment, window, team, release, durationMinutes, within, position, askedBy, askedAt } = entry;
   const { zone } = environment;
   async function leave() {
-    const [error] = await leaveWaitlist({ entryId: entry.id });
+    const [error] = await attempt(leaveWaitlist({ entryId: entry.id }));
     void queryClient.invalidateQueries({ queryKey: api.waitlist.key() });
     if (error) notify({ title: "You are still in line", text: refusalOfError(error).message, tone: "risk" });
     else notify({ title: "You have left the line", tone: "neutral" });

@@ -19,6 +19,7 @@ test("on a phone the list comes first; in the day a resting finger picks a slot 
   await schedule.go({ at: opening.start });
 
   await test.step("finds it in the list of the day", async () => {
+    await schedule.scrollTo(opening.windowName);
     const entry = schedule.agenda(opening.windowName).getByRole("button", { name: release.name });
     await expect(entry).toBeVisible();
     await page.getByRole("combobox", { name: "View" }).selectOption("day");

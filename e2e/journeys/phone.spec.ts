@@ -10,12 +10,13 @@ test("on a phone a developer books from the list of the day, a release manager s
   plan,
 }) => {
   const release = await plan.accepted("recommendations");
-  const opening = await plan.opening({ start: minuteIn(90 * 60), minutes: 30 });
+  const opening = await plan.opening({ start: minuteIn((90 + 45 * test.info().repeatEachIndex) * 60), minutes: 30 });
   const developer = await enter("developer", phone);
   const schedule = new SchedulePage(developer);
   await schedule.go({ at: opening.start });
 
   await test.step("books with a thumb", async () => {
+    await schedule.scrollTo(opening.windowName);
     const free = schedule.agenda(opening.windowName).getByRole("button", { name: "free · book" });
     // A list that is still being drawn takes the tap away from under the thumb: then it is tapped again.
     await expect(async () => {
@@ -26,6 +27,7 @@ test("on a phone a developer books from the list of the day, a release manager s
     await schedule.book();
     await expect(schedule.panel(release.name)).toContainText("0 of 2");
     await schedule.panel(release.name).getByRole("button", { name: "Close" }).tap();
+    await schedule.scrollTo(opening.windowName);
     await expect(schedule.agenda(opening.windowName).getByRole("button", { name: release.name })).toBeVisible();
   });
 

@@ -71,6 +71,11 @@ export class SchedulePage {
     return this.page.locator("section").filter({ has: title });
   }
 
+  /** On a phone: down to an opening, as a thumb would scroll. What lies far below the screen is not drawn before. */
+  async scrollTo(windowName: string): Promise<void> {
+    await this.page.getByRole("heading", { level: 4, name: windowName }).scrollIntoViewIfNeeded();
+  }
+
   panel(title: string) {
     return this.page.getByRole("dialog", { name: title });
   }

@@ -22,7 +22,9 @@ export function LazyPart({ estimate, isFirst, children }: LazyPartProps) {
     const element = box.current;
     if (element === null) return;
     const observer = new IntersectionObserver(
-      ([entry]) => {
+      (entries) => {
+        // Whoever scrolls fast is told of several crossings at once: the last one says where it is now.
+        const entry = entries.at(-1);
         if (!entry) return;
         if (!entry.isIntersecting && entry.boundingClientRect.height > 0)
           height.current = entry.boundingClientRect.height;

@@ -7,6 +7,7 @@ import type { Slot, Week } from "@/components/schedule/schedule-data";
 import { type ChosenPlace, placeInput } from "@/components/slots/place";
 import { slotTitle } from "@/components/slots/slot-words";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { rpc } from "@/lib/rpc/client";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { holdSlot, moveSlot } from "@/lib/slots/actions";
@@ -55,12 +56,14 @@ export function useSlotActs({ queryKey, environmentId, week, zone, onHeld }: Slo
   /** Whether it was moved. What had been done meanwhile by others is not undone by putting it back. */
   async function moveTo(slot: Slot, to: Place, from: Place): Promise<boolean> {
     change((known) => withSlotAt(known, slot.id, to));
-    const [error] = await moveSlot({
-      slotId: slot.id,
-      lane: to.lane,
-      ...(to.occurrenceId === null ? {} : { occurrenceId: to.occurrenceId }),
-      during: { start: to.during.start.toISOString(), end: to.during.end.toISOString() },
-    });
+    const [error] = await attempt(
+      moveSlot({
+        slotId: slot.id,
+        lane: to.lane,
+        ...(to.occurrenceId === null ? {} : { occurrenceId: to.occurrenceId }),
+        during: { start: to.during.start.toISOString(), end: to.during.end.toISOString() },
+      }),
+    );
     if (!error) {
       void lookAgain(slot.id);
       return true;
@@ -85,7 +88,7 @@ export function useSlotActs({ queryKey, environmentId, week, zone, onHeld }: Slo
     });
   }
   async function hold(place: Place) {
-    const [error, held] = await holdSlot({ ...placeInput(place, environmentId), releaseIds: [] });
+    const [error, held] = await attempt(holdSlot({ ...placeInput(place, environmentId), releaseIds: [] }));
     if (error) setBounced(bouncedHold(place, ruleOf(refusalOfError(error))));
     else onHeld(held.slotId, place);
   }

@@ -9,6 +9,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { changeView, removeView, saveView } from "@/lib/views/actions";
@@ -27,13 +28,13 @@ export function OwnViewRow({ view, query }: OwnViewRowProps) {
   const { id: viewId, shared } = view;
   const lookAgain = () => queryClient.invalidateQueries({ queryKey: api.views.key() });
   async function change(to: { name?: string; query?: string; shared?: boolean }) {
-    const [error] = await changeView({ viewId, ...to });
+    const [error] = await attempt(changeView({ viewId, ...to }));
     setWrong(error ? refusalOfError(error).message : undefined);
     if (!error && to.query !== undefined) notify({ title: "View changed", text: `${name} shows what is in view now.` });
     void lookAgain();
   }
   async function remove() {
-    const [error] = await removeView({ viewId });
+    const [error] = await attempt(removeView({ viewId }));
     if (error) setWrong(refusalOfError(error).message);
     else
       notify({

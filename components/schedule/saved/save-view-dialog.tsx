@@ -8,6 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { saveView } from "@/lib/views/actions";
@@ -27,7 +28,7 @@ export function SaveViewDialog({ query, onClose }: { query: string; onClose: () 
       return;
     }
     setPending(true);
-    const [error] = await saveView({ name, query, shared });
+    const [error] = await attempt(saveView({ name, query, shared }));
     setPending(false);
     if (error) {
       setWrong(refusalOfError(error).message);
