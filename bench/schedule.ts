@@ -95,7 +95,8 @@ async function measureHttp({ url, ground, full, empty, say }: Weeks & { url: str
     if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
     return text;
   };
-  if (!(await get(schedule(full), true)).includes("2.1999.0")) throw new Error("the page lacks its last slot");
+  // The page brings what a screen has room for; the browser asks for the rest.
+  if (!/\b2\.\d+\.0\b/.test(await get(schedule(full), true))) throw new Error("the page brings no slot");
   const withSlots = await times(pages, () => get(schedule(full), true));
   const without = await times(pages, () => get(schedule(empty), true));
   const bare = await times(pages, () => get(signIn, false));

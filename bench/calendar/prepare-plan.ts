@@ -37,7 +37,7 @@ export async function preparePlan(db: Database, ground: BookingGround, now: Date
   const afterFirst = { start: first.during.end, end: live.end };
   await fillWeek(db, ground, afterFirst, { ...inLiveWeek, isFirst: false });
   const quarterEnvironmentId = newId();
-  const staging = { id: quarterEnvironmentId, name: "Staging", position: 2, zone };
+  const staging = { id: quarterEnvironmentId, name: "Staging", position: 3, zone };
   await db.insert(environments).values({ ...staging, requiresAcceptance: true });
   const { occurrences } = await aWindow(db, staging, {
     name: "Working hours",

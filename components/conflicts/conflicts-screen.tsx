@@ -7,6 +7,7 @@ import { RefusalNotice } from "@/components/slots/refusal-notice";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { PageBar } from "@/components/ui/page-header";
 import { RowList } from "@/components/ui/row-list";
 import { Select } from "@/components/ui/select";
@@ -73,6 +74,12 @@ export function ConflictsScreen() {
             No freeze, no holiday, no team in two places, nothing before its base. Before a slot is booked or moved,
             what it would get in the way of is said there.
           </EmptyState>
+        )}
+        {data?.isAll === false && (
+          <Notice tone="waiting">
+            More than these {count} are in each other’s way. They come first; the others follow when some are mended, or
+            choose an environment or a team.
+          </Notice>
         )}
         {conflictCauses.map((cause) => {
           const conflicts = (data?.conflicts ?? []).filter((conflict) => conflict.cause === cause);

@@ -7,7 +7,8 @@ test("a release manager asks when a release ships, what a second tester would ch
   as,
 }) => {
   const { cards } = await (await as("release_manager")).handoffs.queue({});
-  const waiting = cards.find(({ column }) => column === "waiting");
+  // The last in line: others wait before it.
+  const waiting = cards.findLast(({ column }) => column === "waiting");
   if (waiting === undefined) throw new Error("nothing waits in the example's queue");
   const page = await enter("release_manager");
   await page.goto(`/releases/${waiting.releaseId}`);

@@ -7,9 +7,9 @@ import type { Bases } from "./service-bases";
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
 /** Two versions of a service within so little time: nobody has seen yet how the first one does. */
-const closeMs = 2 * hourMs;
+export const closeMs = 2 * hourMs;
 /** A base that comes later than this is another piece of work, and not what the dependent waits for. */
-const relatedMs = 7 * 24 * hourMs;
+export const relatedMs = 7 * 24 * hourMs;
 
 export type Orders = ReadonlySet<string>;
 export const orderKey = (beforeSlotId: string, afterSlotId: string) => `${beforeSlotId} ${afterSlotId}`;

@@ -4,6 +4,7 @@ import { conflictsOf, findConflicts } from "./conflicts";
 import type { PlannedSlot } from "./planned-slot";
 import {
   noFacts,
+  payments,
   planned,
   plannedLedger,
   planOf,
@@ -14,9 +15,12 @@ import {
 import { freeze, range } from "./testing/slot-example";
 
 const causesOf = (slots: PlannedSlot[], facts = noFacts) =>
-  findConflicts(planOf(slots, facts)).map(({ cause }) => cause);
+  findConflicts(planOf(slots, facts)).conflicts.map(({ cause }) => cause);
 const sentencesOf = (slots: PlannedSlot[], facts = noFacts) =>
-  findConflicts(planOf(slots, facts)).map(({ sentence }) => sentence);
+  findConflicts(planOf(slots, facts)).conflicts.map(({ sentence }) => sentence);
+
+const at = (hours: number) => new Date(Date.parse("2026-11-24T00:00:00Z") + hours * 3_600_000);
+const keysOf = (plan: ReturnType<typeof planOf>) => findConflicts(plan).conflicts.map(({ key }) => key);
 
 describe("a slot by itself", () => {
   it("has no conflict inside its team's hours, outside every freeze and holiday", () => {
@@ -144,7 +148,11 @@ describe("the list of conflicts", () => {
       planned("c", { during: range("28T09:00", "28T10:00") }),
     ];
     expect(
-      findConflicts(planOf(slots, webOnLedger)).map(({ cause, slotId, otherSlotId }) => [cause, slotId, otherSlotId]),
+      findConflicts(planOf(slots, webOnLedger)).conflicts.map(({ cause, slotId, otherSlotId }) => [
+        cause,
+        slotId,
+        otherSlotId,
+      ]),
     ).toEqual([
       ["dependency_order", "a", "b"],
       ["same_service", "c", "a"],
@@ -152,27 +160,68 @@ describe("the list of conflicts", () => {
     ]);
   });
 
-  it("holds exactly what each slot tells of itself", () => {
-    const hour = fc.integer({ min: 0, max: 60 });
-    const slot = fc.record({
-      from: hour,
-      length: fc.integer({ min: 1, max: 5 }),
-      service: fc.constantFrom("service-web", "service-ledger"),
-      down: fc.boolean(),
-    });
+  const someSlots = fc
+    .array(
+      fc.record({
+        from: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 400 })),
+        length: fc.integer({ min: 1, max: 50 }),
+        service: fc.constantFrom("service-web", "service-ledger"),
+        release: fc.integer({ min: 1, max: 20 }),
+        team: fc.constantFrom(storefront, payments),
+        down: fc.boolean(),
+      }),
+      { maxLength: 10 },
+    )
+    .map((given) =>
+      given.map(({ from, length, service, release, team, down }, index) =>
+        planned(`s${index}`, {
+          team,
+          during: { start: at(from), end: at(from + length) },
+          releases: [
+            { ...webRelease, releaseId: `${service} ${release}`, serviceId: service, downtimeMinutes: down ? 5 : 0 },
+          ],
+        }),
+      ),
+    );
+
+  it("misses nothing that two slots alone in the plan would have with each other", () => {
     fc.assert(
-      fc.property(fc.array(slot, { maxLength: 8 }), (given) => {
-        const slots = given.map(({ from, length, service, down }, index) => {
-          const start = new Date(Date.parse("2026-11-24T00:00:00Z") + from * 3_600_000);
-          const release = { ...webRelease, releaseId: `r${index}`, serviceId: service, downtimeMinutes: down ? 5 : 0 };
-          return planned(`s${index}`, {
-            during: { start, end: new Date(start.getTime() + length * 3_600_000) },
-            releases: [release],
-          });
-        });
+      fc.property(someSlots, (slots) => {
+        const pairs = slots.flatMap((a, index) => slots.slice(index + 1).map((b) => [a, b]));
+        const ofPairs = [...slots.map((slot) => [slot]), ...pairs].flatMap((each) => keysOf(planOf(each, webOnLedger)));
+        expect(new Set(keysOf(planOf(slots, webOnLedger)))).toEqual(new Set(ofPairs));
+      }),
+    );
+  });
+
+  it("finds the nearest first and stops where it is told to, looking only at what can be in the way", () => {
+    const slots = Array.from({ length: 1_000 }, (_, index) =>
+      planned(`s${index}`, {
+        during: { start: at(index * 3), end: at(index * 3 + 4) },
+        releases: [{ ...webRelease, releaseId: `r${index}` }],
+        team: { ...storefront, zone: null },
+      }),
+    );
+    const plan = planOf(slots);
+    expect(findConflicts(plan)).toMatchObject({ isAll: true, conflicts: { length: 2 * 999 } });
+    const { conflicts, isAll } = findConflicts(plan, { most: 10 });
+    expect(isAll).toBe(false);
+    expect(conflicts.map(({ otherSlotId }) => Number(otherSlotId?.slice(1))).every((place) => place < 6)).toBe(true);
+    let looks = 0;
+    const concerns = (of: readonly PlannedSlot[]) => {
+      looks++;
+      return of.some(({ id }) => id === "s700");
+    };
+    expect(findConflicts(plan, { concerns }).conflicts).toHaveLength(4);
+    expect(looks).toBeLessThan(3 * slots.length);
+  });
+
+  it("holds exactly what each slot tells of itself", () => {
+    fc.assert(
+      fc.property(someSlots, (slots) => {
         const plan = planOf(slots, webOnLedger);
         const alone = new Set(slots.flatMap((each) => conflictsOf(each, plan).map(({ key }) => key)));
-        expect(new Set(findConflicts(plan).map(({ key }) => key))).toEqual(alone);
+        expect(new Set(findConflicts(plan).conflicts.map(({ key }) => key))).toEqual(alone);
       }),
     );
   });

@@ -1,11 +1,12 @@
 import { formatDuration } from "@/lib/time/format";
 import type { BookableOccurrence, BookingFacts, Place } from "./booking-facts";
 import { type Conflict, conflictWeights, nameOfSlot } from "./conflict";
-import { conflictsOf, type Plan } from "./conflicts";
+import { conflictsOf, type Plan, placeKey } from "./conflicts";
 import { type FreeSlotRequest, indexRoom, nextFreeSlots } from "./free-room";
 import { placesIn } from "./nearby-places";
 import type { PlannedRelease, PlannedSlot } from "./planned-slot";
 import type { Cadence } from "./service-cadence";
+import { near } from "./slots-in-order";
 
 export type ProposalRequest = Omit<FreeSlotRequest, "teamId" | "releases"> & {
   /** Whose slot it would be; null: not known yet, so nothing but the time counts. */
@@ -150,7 +151,8 @@ function hoursRemark({ team }: PlannedSlot, conflicts: readonly Conflict[]): Rem
 function baseRemark({ releases, during, environment }: PlannedSlot, plan: Plan): Remark[] {
   for (const { serviceId } of releases) {
     for (const base of plan.bases.get(serviceId) ?? []) {
-      const there = (plan.byService.get(`${environment.id} ${base}`) ?? []).find((slot) => {
+      const earlier = near(plan.byService.get(placeKey(environment.id, base)), during, recentMs + 1);
+      const there = earlier.find((slot) => {
         const since = during.start.getTime() - slot.during.end.getTime();
         return since >= 0 && since <= recentMs;
       });
@@ -195,7 +197,7 @@ function cadenceRemark(
 /** An own slot in the same opening, in the same lane or the next one, right before or after. */
 function slotBeside(place: Place, teamId: string, plan: Plan, exceptSlotId?: string): PlannedSlot | undefined {
   if (place.occurrenceId === null) return undefined;
-  return (plan.byTeam.get(teamId) ?? []).find(
+  return near(plan.byTeam.get(teamId), place.during, besideMs + 1).find(
     ({ id, occurrenceId, lane, during }) =>
       id !== exceptSlotId &&
       occurrenceId === place.occurrenceId &&

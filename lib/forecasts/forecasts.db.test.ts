@@ -5,6 +5,7 @@ import { forecastCalibrations, forecastRuns, notices, promises } from "@/db/sche
 import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf } from "@/db/testing/person";
+import { aQaGroup } from "@/db/testing/qa-group";
 import { aBuild, aHandoff, aQueuedRelease, aRelease } from "@/db/testing/release";
 import { testDatabase } from "@/db/testing/test-database";
 import { calibrate } from "./commands/calibrate";
@@ -68,6 +69,22 @@ describe("forecasts", () => {
     const answer = await call(forecastsProcedures.whatIf, asked, as("qa"));
     expect(answer.after.p85 <= answer.before.p85).toBe(true);
     expect(answer.note).toContain("One more");
+  });
+
+  it("say so where a change would change nothing", async () => {
+    // A hotfix goes before all others.
+    const { release } = await aQueuedRelease(db(), organisation, { kind: "hotfix" });
+    const ask = (change: "higher_limit" | "one_less_ahead" | "a_day_later") =>
+      call(forecastsProcedures.whatIf, { releaseId: release.id, change }, as("qa"));
+    const first = await ask("one_less_ahead");
+    expect(first.after).toEqual(first.before);
+    expect(first.note).toBe("Nothing waits before it.");
+    expect((await ask("a_day_later")).note).toContain("nothing to put off");
+    expect((await ask("higher_limit")).note).toContain("No group of testers");
+    await aQaGroup(db(), organisation, { name: "Shop QA", limit: 2 });
+    const slack = await ask("higher_limit");
+    expect(slack.note).toContain("Shop QA tests 0 of 2");
+    expect(slack.after).toEqual(slack.before);
   });
 
   it("are compared with what happened, each night", async () => {

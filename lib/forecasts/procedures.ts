@@ -2,9 +2,10 @@ import { z } from "zod";
 import { inTransaction } from "@/db/transaction";
 import { may, readScope } from "@/lib/auth/actor";
 import { forecast, type ReleaseForecast } from "@/lib/domain/forecast/forecast";
-import { askWhatIf, whatIfWords } from "@/lib/domain/forecast/what-if";
+import { askWhatIf, whatIfWords, whyNothingChanges } from "@/lib/domain/forecast/what-if";
 import { accept, refuse } from "@/lib/domain/refusal";
 import { noInput, uuid } from "@/lib/fields";
+import { loadGroupInTest } from "@/lib/groups/queries/service-groups";
 import { procedure } from "@/lib/rpc/procedure";
 import { givePromise, withdrawPromise } from "./commands/give-promise";
 import {
@@ -68,13 +69,14 @@ export const forecastsProcedures = {
       if (release === undefined) return refuse("not_found", "There is no such release.");
       const question = await loadQuestion(db, now);
       if (question === undefined) return refuse("not_found", "There is no path to forecast.");
+      const queue = { ...question.queue, group: await loadGroupInTest(db, release.serviceId) };
       const quick = { ...question, draws: quickDraws };
-      const [before] = forecast(askWhatIf(quick, releaseId, null, question.queue), seed);
-      const [after] = forecast(askWhatIf(quick, releaseId, change, question.queue), seed);
+      const [before] = forecast(askWhatIf(quick, releaseId, null, queue), seed);
+      const [after] = forecast(askWhatIf(quick, releaseId, change, queue), seed);
       if (before === undefined || after === undefined) {
         return refuse("wrong_state", "It is not on its way any more: nothing would change.");
       }
-      const note = whatIfWords[change].assumes;
+      const note = whyNothingChanges(question, releaseId, change, queue) ?? whatIfWords[change].assumes;
       return accept({ before: oddsOf(before), after: oddsOf(after), zone: question.environment.zone, note });
     },
   }),

@@ -12,7 +12,7 @@ export const whatIfWords: Readonly<Record<WhatIf, { title: string; assumes: stri
   },
   higher_limit: {
     title: "A higher limit",
-    assumes: "One more build in test at a time: whoever is ahead in the queue is taken sooner.",
+    assumes: "Its group tests one build more at a time: waiting shrinks in proportion.",
   },
   a_day_later: {
     title: "Its slot a day later",
@@ -25,32 +25,68 @@ export const whatIfWords: Readonly<Record<WhatIf, { title: string; assumes: stri
 };
 
 const dayMs = 86_400_000;
-type Queue = { usual: number; testers: number; ahead: ReadonlyMap<string, number> };
+
+/** The queue that a change is made to: how it usually is, who tests, how many stand before each, and the group that tests the release. */
+export type QueueAsked = {
+  usual: number;
+  testers: number;
+  ahead: ReadonlyMap<string, number>;
+  group: { name: string; limit: number; inTest: number } | null;
+};
 
 /** The question about one release alone, as it would be with the change; seed and draws unchanged, so that only the change differs. */
 export function askWhatIf(
   question: ForecastQuestion,
   releaseId: string,
   change: WhatIf | null,
-  { usual, testers, ahead }: Queue,
+  queue: QueueAsked,
 ): ForecastQuestion {
   const alone = { ...question, releases: question.releases.filter((release) => release.releaseId === releaseId) };
-  const before = ahead.get(releaseId) ?? 0;
+  if (change === null || whyNothingChanges(question, releaseId, change, queue) !== undefined) return alone;
+  const { usual, testers, ahead, group } = queue;
+  // Whoever is not in line now finds the usual line when it comes back.
+  const before = ahead.get(releaseId) ?? usual;
   const withLoad = (load: number) => ({ ...alone, load: new Map([[releaseId, load]]) });
   switch (change) {
-    case null:
-      return alone;
     case "another_tester":
       return withLoad(loadOf(before, usual, { testersBefore: testers, testersNow: testers + 1 }));
-    case "higher_limit":
+    case "higher_limit": {
+      const limit = group?.limit ?? 1;
+      return withLoad(loadOf(before, usual, { testersBefore: limit, testersNow: limit + 1 }));
+    }
     case "one_less_ahead":
       return withLoad(loadOf(Math.max(0, before - 1), usual));
     case "a_day_later": {
       const later = (at: Date) => new Date(at.getTime() + dayMs);
-      const places = (question.timetable.get(releaseId) ?? []).map((place) =>
+      const places = placesOf(question, releaseId).map((place) =>
         place.isBooked ? { ...place, at: later(place.at), readyBy: later(place.readyBy) } : place,
       );
       return { ...alone, timetable: new Map([[releaseId, places]]) };
     }
   }
+}
+
+/** The reason why a change would leave the odds as they are, in a sentence; `undefined` where it may move them. */
+export function whyNothingChanges(
+  question: ForecastQuestion,
+  releaseId: string,
+  change: WhatIf,
+  { ahead, group }: QueueAsked,
+): string | undefined {
+  if (change === "a_day_later") {
+    const isBooked = placesOf(question, releaseId).some((place) => place.isBooked);
+    return isBooked ? undefined : "It has no slot and is aboard of no departure: there is nothing to put off.";
+  }
+  const phase = question.releases.find((release) => release.releaseId === releaseId)?.phase;
+  if (phase === "approving") return "QA has accepted it: it does not stand in the queue any more.";
+  if (change === "one_less_ahead" && (ahead.get(releaseId) ?? 0) < 1) return "Nothing waits before it.";
+  if (change === "higher_limit" && group === null) return "No group of testers has a limit for its service.";
+  if (change === "higher_limit" && group !== null && group.inTest < group.limit) {
+    return `${group.name} tests ${group.inTest} of ${group.limit} builds at once: its limit holds nothing back now.`;
+  }
+  return undefined;
+}
+
+function placesOf({ timetable }: ForecastQuestion, releaseId: string) {
+  return timetable.get(releaseId) ?? [];
 }

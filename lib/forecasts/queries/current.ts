@@ -63,7 +63,7 @@ export async function loadTrainChances(reader: Reader, departureIds: readonly st
   );
 }
 
-export type ReleaseInReach = { id: string; teamId: string; teamName: string; name: string };
+export type ReleaseInReach = { id: string; serviceId: string; teamId: string; teamName: string; name: string };
 
 /** The release, or undefined outside the reader's reach. One statement. */
 export async function findRelease(
@@ -74,6 +74,7 @@ export async function findRelease(
   const [found] = await reader
     .select({
       id: releases.id,
+      serviceId: releases.serviceId,
       teamId: services.teamId,
       teamName: teams.name,
       name: sql<string>`${services.name} || ' ' || ${releases.version}`,

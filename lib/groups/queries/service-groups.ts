@@ -71,3 +71,14 @@ export async function loadInTest(reader: Reader, groupIds: string[]): Promise<Ma
     ]),
   );
 }
+
+/** The group that tests a service, with how many builds it has in test now; `null` without one. Three statements. */
+export async function loadGroupInTest(
+  reader: Reader,
+  serviceId: string,
+): Promise<{ name: string; limit: number; inTest: number } | null> {
+  const group = (await loadGroupsOfServices(reader, [serviceId])).get(serviceId);
+  if (group === undefined) return null;
+  const inTest = await loadInTest(reader, [group.id]);
+  return { name: group.name, limit: group.limit, inTest: inTest.get(group.id)?.length ?? 0 };
+}

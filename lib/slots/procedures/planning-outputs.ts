@@ -42,6 +42,8 @@ export const conflictsOutput = z.object({
         .nullable(),
     }),
   ),
+  /** Whether these are all; of more than 500 they are those that come first in time. */
+  isAll: z.boolean(),
 });
 export const conflictCountOutput = z.object({ conflicts: z.number() });
 

@@ -15,7 +15,8 @@ import {
   slotInput,
   warningsInput,
 } from "@/lib/slots/input";
-import { countConflicts, loadConflicts } from "@/lib/slots/queries/conflicts";
+import { loadConflicts } from "@/lib/slots/queries/conflicts";
+import { countConflicts } from "@/lib/slots/queries/count-conflicts";
 import { listOrderChoices } from "@/lib/slots/queries/ordered-slot";
 import { findEnvironmentOfPlace } from "@/lib/slots/queries/place";
 import { findReleasesToPlan } from "@/lib/slots/queries/planned-releases";
@@ -64,14 +65,14 @@ export const planningProcedures = {
     output: conflictsOutput,
     handler: async ({ input, actor, now, db }) => {
       const mayMove = isMember(actor) ? (actor.permissions.get("slot.book") ?? []) : [];
-      return accept({ conflicts: await loadConflicts(db, input, { scope: readScope(actor), mayMove }, now) });
+      return accept(await loadConflicts(db, input, { scope: readScope(actor), mayMove }, now));
     },
   }),
   conflictCount: procedure({
     access: "plan.read",
     method: "GET",
     path: "/conflicts/count",
-    summary: "How many conflicts there are in the next six weeks",
+    summary: "How many conflicts there are in the next six weeks; of more than 500 only the nearest are counted",
     tags,
     input: noInput,
     output: conflictCountOutput,

@@ -41,19 +41,22 @@ export type ListedConflict = {
 export type ConflictFilter = { environmentId?: string; teamId?: string; slotId?: string };
 type Reading = { scope: Reach; mayMove: Reach };
 
+/** As many as are found at one look; whoever has more mends the nearest first. */
+const mostFound = 500;
+
 /**
  * What gets in each other's way among the slots of the next six weeks, as far as the reader may see both sides, each with the nearest
- * place that mends it. With `slotId`: what concerns that slot, whenever it is.
+ * place that mends it; of very many those that come first in time. With `slotId`: what concerns that slot, whenever it is.
  */
 export async function loadConflicts(
   reader: Reader,
   filter: ConflictFilter,
   reading: Reading,
   now: Date,
-): Promise<ListedConflict[]> {
-  const { plan, conflicts } = await findThem(reader, filter, reading.scope, now);
+): Promise<{ conflicts: ListedConflict[]; isAll: boolean }> {
+  const { plan, conflicts, isAll } = await searchConflicts(reader, filter, reading.scope, now);
   const facts = await factsFor(reader, conflicts.slice(0, mostProposals), plan, reading.scope, now);
-  return conflicts.map((conflict, index) => {
+  const listed = conflicts.map((conflict, index) => {
     const [slot, other] = [conflict.slotId, conflict.otherSlotId].map((id) => (id ? plan.slots.get(id) : undefined));
     if (slot === undefined) throw new Error("a conflict of a slot that is not in the plan");
     const { key, cause, sentence } = conflict;
@@ -67,33 +70,26 @@ export async function loadConflicts(
       proposal: index < mostProposals ? proposalFor(conflict, plan, facts, reading, now) : null,
     };
   });
+  return { conflicts: listed, isAll };
 }
 
-/** How many there are, without a way out of each. */
-export async function countConflicts(reader: Reader, scope: Reach, now: Date): Promise<number> {
-  return (await findThem(reader, {}, scope, now)).conflicts.length;
-}
-
-async function findThem(reader: Reader, { slotId, ...filter }: ConflictFilter, scope: Reach, now: Date) {
+/** The conflicts of the next six weeks that a filter asks for, or of one slot, with the plan they were found in. */
+export async function searchConflicts(reader: Reader, { slotId, ...filter }: ConflictFilter, scope: Reach, now: Date) {
   const ahead = { start: now, end: new Date(now.getTime() + conflictDays * dayMs) };
   if (slotId !== undefined) {
     const [row] = await reader.select({ during: slots.during }).from(slots).where(eq(slots.id, slotId));
     const plan = await loadPlan(reader, row ? aroundRange(row.during) : ahead, scope);
     const slot = plan.slots.get(slotId);
-    return { plan, conflicts: slot === undefined ? [] : conflictsOf(slot, plan) };
+    return { plan, conflicts: slot === undefined ? [] : conflictsOf(slot, plan), isAll: true };
   }
   const plan = await loadPlan(reader, ahead, scope);
-  const conflicts = findConflicts(plan).filter((conflict) => {
-    const concerned = [conflict.slotId, conflict.otherSlotId].flatMap((id) => (id && plan.slots.get(id)) || []);
-    return (
-      // What has begun on both sides nobody can mend any more.
-      concerned.some(({ during }) => during.start > now) &&
-      (filter.environmentId === undefined ||
-        concerned.some(({ environment }) => environment.id === filter.environmentId)) &&
-      (filter.teamId === undefined || concerned.some(({ team }) => team.id === filter.teamId))
-    );
-  });
-  return { plan, conflicts };
+  const concerns = (concerned: readonly PlannedSlot[]) =>
+    // What has begun on both sides nobody can mend any more.
+    concerned.some(({ during }) => during.start > now) &&
+    (filter.environmentId === undefined ||
+      concerned.some(({ environment }) => environment.id === filter.environmentId)) &&
+    (filter.teamId === undefined || concerned.some(({ team }) => team.id === filter.teamId));
+  return { plan, ...findConflicts(plan, { concerns, most: mostFound }) };
 }
 
 const refOf = (slot: PlannedSlot): SlotRef => {
