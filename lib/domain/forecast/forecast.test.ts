@@ -140,7 +140,7 @@ describe("pools", () => {
 
   it("never rule a bounce out, nor promise one", () => {
     const history = { rounds: Array.from({ length: 500 }, () => round("checkout", 1, 1)), approvals: [], makings: [] };
-    for (const chance of bounceChances(history, { serviceId: "checkout", teamId: "payments" })) {
+    for (const chance of bounceChances(history)({ serviceId: "checkout", teamId: "payments" })) {
       expect(chance).toBeGreaterThan(0);
       expect(chance).toBeLessThan(0.5);
     }

@@ -128,11 +128,12 @@ function wayMaker(history: HandoverHistory, now: Date) {
     cases((round) => round.rework),
     history.approvals,
   ].map((list) => sortCases(list, now));
+  const bounceOf = bounceChances(history);
   return (release: ReleaseOnItsWay) => {
     const known = kept.get(release.serviceId);
     if (known) return known;
     const pools = sorted.map((list) => poolFor(list, release));
-    const made = { pools, bounce: Float64Array.from(bounceChances(history, release)) };
+    const made = { pools, bounce: Float64Array.from(bounceOf(release)) };
     kept.set(release.serviceId, made);
     return made;
   };

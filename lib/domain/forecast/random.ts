@@ -6,21 +6,39 @@ export type Random = () => number;
  * single word, fails after some millions of draws; a run over two hundred releases draws more than that.
  */
 export function seededRandom(seed: number): Random {
-  // In a typed array: whole 32-bit words in plain variables of a closure would be boxed, one allocation for each draw.
+  // Between blocks the state rests in a typed array: whole 32-bit words in plain variables of a closure would be boxed.
   const state = Int32Array.of(0x9e3779b9, 0x243f6a88, seed, 1);
-  const next = () => {
-    const a = state[0] as number;
-    const b = state[1] as number;
-    const c = state[2] as number;
-    const d = state[3] as number;
-    const t = (a + b + d) | 0;
-    state[3] = d + 1;
-    state[0] = b ^ (b >>> 9);
-    state[1] = (c + (c << 3)) | 0;
-    state[2] = (((c << 21) | (c >>> 11)) + t) | 0;
-    return (t >>> 0) / 4_294_967_296;
-  };
   // Seeds that lie side by side must not give streams that do: the first words still know the seed.
-  for (let n = 0; n < 12; n++) next();
-  return next;
+  advance(state, new Float64Array(12));
+  const block = new Float64Array(blockLength);
+  let used = blockLength;
+  return () => {
+    if (used === blockLength) {
+      advance(state, block);
+      used = 0;
+    }
+    return block[used++] as number;
+  };
+}
+
+/** Numbers are made in blocks, with the state in registers: a call per number would take most of a forecast's time. */
+const blockLength = 1024;
+
+function advance(state: Int32Array, into: Float64Array): void {
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  for (let n = 0; n < into.length; n++) {
+    const t = (a + b + d) | 0;
+    d = (d + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + t) | 0;
+    into[n] = (t >>> 0) / 4_294_967_296;
+  }
+  state[0] = a;
+  state[1] = b;
+  state[2] = c;
+  state[3] = d;
 }
