@@ -49,14 +49,16 @@ function workBySteps(events: readonly TraceEvent[]): number[] {
   const tasks = events.filter(
     ({ name, ph, tid, pid }) => ph === "X" && name === "RunTask" && tid === first.tid && pid === first.pid,
   );
-  const starts = moves.filter(
-    ({ ts }, index) => index === 0 || ts - (moves[index - 1]?.ts ?? 0) > (betweenMillis / 2) * 1000,
-  );
-  return starts.slice(0, -1).map(({ ts }, index) => {
-    const end = starts[index + 1]?.ts ?? Number.POSITIVE_INFINITY;
-    // A task that hears the move began a little before it.
-    const own = tasks.filter((task) => task.ts + (task.dur ?? 0) > ts && task.ts < end);
+  const heard = moves
+    .filter(({ ts }, index) => index === 0 || ts - (moves[index - 1]?.ts ?? 0) > (betweenMillis / 2) * 1000)
+    // The task that hears a move began a little before it, and belongs to that move alone.
+    .map(({ ts }) => tasks.find((task) => task.ts <= ts && ts < task.ts + (task.dur ?? 0))?.ts ?? ts);
+  const steps = heard.slice(0, -1).map((start, index) => {
+    const end = heard[index + 1] ?? Number.POSITIVE_INFINITY;
+    const own = tasks.filter((task) => task.ts >= start && task.ts < end);
     // The processor's time for it: what the machine did for others meanwhile is not the page's.
     return own.reduce((sum, { dur, tdur }) => sum + (tdur ?? dur ?? 0), 0) / 1000;
   });
+  // Beginning to trace draws the whole page anew; that is the measuring and not the step.
+  return steps.slice(1);
 }
