@@ -11,7 +11,7 @@ import { api } from "@/lib/rpc/client";
 import { addDaysInZone, weekOf } from "@/lib/time/calendar";
 import { formatDays, formatInstant, formatRange } from "@/lib/time/format";
 import { AnyTimeFields } from "./any-time-fields";
-import { type ChosenPlace, firstPartOf, gridOf, placeKey, startingAt } from "./place";
+import { type ChosenPlace, firstPartOf, gridOf, placeKey, roomFor, startingAt } from "./place";
 
 type PlacePickerProps = {
   environment: { id: string; defaultOpen: boolean };
@@ -40,7 +40,8 @@ export function PlacePicker({ environment, zone, place, minutes, onChange }: Pla
   function choose(id: string) {
     const chosen = openings.find((one) => one.id === id);
     if (!chosen) return;
-    const room = data?.free.find(({ occurrenceId }) => occurrenceId === id);
+    const rooms = (data?.free ?? []).filter(({ occurrenceId }) => occurrenceId === id);
+    const room = roomFor(rooms, minutes);
     const during = firstPartOf(room?.during ?? chosen.during, minutes);
     onChange({ occurrenceId: id, lane: room?.lane ?? 1, during });
   }

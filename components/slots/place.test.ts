@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstPartOf, gridOf, startingAt } from "./place";
+import { firstPartOf, gridOf, roomFor, startingAt } from "./place";
 
 const at = (text: string) => new Date(`2026-11-24T${text}:00Z`);
 const opening = { during: { start: at("05:00"), end: at("06:50") }, granularityMinutes: 30, lanes: 2 };
@@ -26,4 +26,21 @@ it("keeps the length of a slot when its start moves, as far as the opening lasts
 it("takes the first hour of free room, or all of less", () => {
   expect(firstPartOf({ start: at("05:00"), end: at("09:00") }).end).toEqual(at("06:00"));
   expect(firstPartOf({ start: at("05:00"), end: at("05:45") }).end).toEqual(at("05:45"));
+});
+
+describe("the room of an opening that is proposed", () => {
+  const room = (start: string, end: string) => ({ during: { start: at(start), end: at(end) } });
+  const gap = room("09:00", "09:01");
+  const half = room("09:30", "10:00");
+  const hours = room("11:00", "14:00");
+
+  it("is the first one long enough, and not a gap before it", () => {
+    expect(roomFor([gap, half, hours], 60)).toBe(hours);
+    expect(roomFor([gap, half, hours], 30)).toBe(half);
+  });
+
+  it("is the longest where none is long enough, and none where there is none", () => {
+    expect(roomFor([gap, half], 60)).toBe(half);
+    expect(roomFor([], 60)).toBeUndefined();
+  });
 });

@@ -35,6 +35,16 @@ export function firstPartOf(room: Range, minutes = usualMinutes): Range {
   return { start: room.start, end };
 }
 
+/** Of several free rooms the first that is long enough, else the longest: a minute between two slots is no place to propose. */
+export function roomFor<Room extends { during: Range }>(
+  rooms: readonly Room[],
+  minutes = usualMinutes,
+): Room | undefined {
+  const length = ({ during }: Room) => during.end.getTime() - during.start.getTime();
+  const longest = Math.max(0, ...rooms.map(length));
+  return rooms.find((room) => length(room) >= Math.min(minutes * minuteMs, longest));
+}
+
 export const samePlace = (a: ChosenPlace, b: ChosenPlace) => placeKey(a) === placeKey(b);
 
 /** One text for one place, to tell places apart. */
