@@ -88,14 +88,19 @@ export function PlanPoint({ item, evidence, open, zone }: PlanPointProps) {
             <Button
               size="sm"
               variant="quiet"
-              aria-label={`Does not apply: ${item.title}`}
+              aria-label={`N/A, does not apply: ${item.title}`}
               onClick={() => setAsking("not_applicable")}
             >
               N/A
             </Button>
           )}
           {open && item.state !== "open" && !item.byCheck && (
-            <Button size="sm" variant="quiet" aria-label={`Open again: ${item.title}`} onClick={() => decide("open")}>
+            <Button
+              size="sm"
+              variant="quiet"
+              aria-label={`Undo, open again: ${item.title}`}
+              onClick={() => decide("open")}
+            >
               Undo
             </Button>
           )}

@@ -73,7 +73,7 @@ export function SourceCard({ source, zone, onChange, onRotate, onArchive }: Sour
             <Button size="sm" onClick={onChange} aria-label={`Change ${name}`}>
               Change
             </Button>
-            <Button size="sm" onClick={onRotate} aria-label={`Rotate the secret of ${name}`}>
+            <Button size="sm" onClick={onRotate} aria-label={`Rotate secret of ${name}`}>
               Rotate secret…
             </Button>
             <Button size="sm" onClick={onArchive} aria-label={`Archive ${name}`}>

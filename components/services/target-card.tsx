@@ -63,7 +63,7 @@ export function TargetCard({ environment, service, target, mayManage }: TargetCa
               <Button size="sm" aria-label={`Change the target of ${place}`} onClick={() => setEditing(true)}>
                 Change
               </Button>
-              <Button size="sm" aria-label={`Rotate the secret of ${place}`} onClick={() => ask("rotate")}>
+              <Button size="sm" aria-label={`Rotate secret of ${place}`} onClick={() => ask("rotate")}>
                 Rotate secret
               </Button>
               <Button

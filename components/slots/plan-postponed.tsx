@@ -21,7 +21,7 @@ export function PlanPostponed({ row, name }: { row: PostponedRow; name: string }
   }
   return (
     <>
-      <Button size="sm" variant="primary" pending={form.pending} onClick={plan} aria-label={`Plan ${name} now`}>
+      <Button size="sm" variant="primary" pending={form.pending} onClick={plan} aria-label={`Plan now: ${name}`}>
         Plan now
       </Button>
       {form.refusal && (

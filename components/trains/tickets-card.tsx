@@ -103,7 +103,7 @@ function Ticket({ ticket, zone, onAct }: TicketProps) {
             <Button
               size="sm"
               variant="quiet"
-              aria-label={`Take ${release.service.name} off`}
+              aria-label={`Take off: ${release.service.name}`}
               onClick={() => onAct("leave")}
             >
               Take off
