@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 type OneFreeze = { name: string; reason: string; from: string; until: string; environment: string; services: string[] };
 
@@ -37,6 +37,22 @@ export class FreezePage {
   async set(): Promise<void> {
     await this.page.getByRole("button", { name: "Set the freeze" }).click();
     await this.page.waitForURL("**/settings/freezes");
+  }
+
+  /** The red handle of every page, and the question that it asks. */
+  async stopTheLine({ environment, reason }: { environment: string; reason: string }): Promise<void> {
+    await this.page.getByRole("button", { name: "Stop the line" }).click();
+    const dialog = this.page.getByRole("alertdialog", { name: "Stop the line?" });
+    await dialog.getByLabel("What").selectOption({ label: `Only ${environment}` });
+    await dialog.getByLabel("Reason").fill(reason);
+    await expect(dialog.getByRole("region", { name: "Who is hit" })).toContainText(/booked slot/);
+    await dialog.getByRole("button", { name: "Stop the line" }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+
+  /** The loud banner of a stopped line. */
+  stopped(reason: string) {
+    return this.page.getByRole("region", { name: /^Freeze: / }).filter({ hasText: reason });
   }
 
   async grant(release: string): Promise<void> {

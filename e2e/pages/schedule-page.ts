@@ -84,6 +84,49 @@ export class SchedulePage {
     return this.page.getByRole("list", { name: "Gates" }).getByRole("listitem").filter({ hasText: title });
   }
 
+  /** Above a printed schedule: where, when, by which clock. */
+  get paperTitle() {
+    return this.page.locator("p", { hasText: "· times in" });
+  }
+
+  async narrowTo(team: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Filter", exact: true }).click();
+    await this.page.getByRole("checkbox", { name: team, exact: true }).check();
+    await this.page.keyboard.press("Escape");
+  }
+
+  async showTimesIn(zone: string): Promise<void> {
+    await this.page.getByRole("button", { name: "View options" }).click();
+    await this.page.getByRole("menuitemradio", { name: "Another zone" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "Show times in another zone" });
+    await dialog.getByRole("combobox").fill(zone);
+    await this.page.getByRole("option", { name: zone }).click();
+    await dialog.getByRole("button", { name: "Show times so" }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+
+  /** Keeps what is in view for everybody. */
+  async saveView(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Saved views" }).click();
+    await this.page.getByRole("menuitem", { name: "Save this view" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "Save this view" });
+    await dialog.getByLabel("Name").fill(name);
+    await dialog.getByLabel("Share with everybody").check();
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+
+  async openView(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Saved views" }).click();
+    await this.page.getByRole("menuitem", { name }).click();
+  }
+
+  /** Into the field that `j` opens. */
+  async jumpTo(words: string): Promise<void> {
+    await this.page.getByLabel("Go to").fill(words);
+    await this.page.keyboard.press("Enter");
+  }
+
   async choose(release: string): Promise<void> {
     const picker = this.booking.getByRole("combobox", { name: "Release" });
     await picker.fill(release);
