@@ -54,7 +54,7 @@ export function GiveStandingDialog({ list, windowId, onClose }: GiveStandingDial
       }),
     );
     if (done === undefined) return;
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     notify({ title: `You signed beforehand what is routine in ${window?.name ?? "the window"}`, tone: "clear" });
     onClose();
   }

@@ -15,7 +15,7 @@ export function RevokeStandingDialog({ standing, onClose }: { standing: Standing
   const { id, person, window } = standing;
   async function revoke() {
     const done = await form.run(() => revokeStandingApproval({ standingId: id }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return false;
     notify({ title: `Slots in ${window.name} wait for a signature of their own again`, tone: "waiting" });
     return true;

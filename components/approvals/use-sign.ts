@@ -19,7 +19,7 @@ export function useSign(entry: InboxEntry) {
       const word = verdict === "approve" ? "approved" : "declined";
       notify({ title: `${entryTitle(entry)} ${word}`, tone: verdict === "approve" ? "clear" : "risk" });
     }
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     return done !== undefined;
   }
   return { sign, pending, errorOf, refusal };

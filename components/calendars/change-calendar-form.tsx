@@ -56,7 +56,7 @@ export function ChangeCalendarForm({ calendar, ...choices }: ChangeCalendarFormP
       }),
     );
     if (!done) return;
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     notify({ title: `${name} was changed` });
     router.push(`/settings/calendars/${calendarId}`);
   }

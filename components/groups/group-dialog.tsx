@@ -45,7 +45,7 @@ export function GroupDialog({ group, choices, onClose }: GroupDialogProps) {
     const done = await run(() =>
       group === undefined ? createGroup(fields) : changeGroup({ groupId: group.id, ...fields }),
     );
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return;
     notify({ title: group === undefined ? `${name} is set up` : `${name} is changed` });
     onClose();

@@ -45,7 +45,7 @@ export function GroupsPanel() {
   async function end(group: Group) {
     const [failed] = await attempt(archiveGroup({ groupId: group.id }));
     if (failed) notify({ title: refusalOfError(failed).message, tone: "risk" });
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
   }
   return (
     <>

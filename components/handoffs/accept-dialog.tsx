@@ -46,7 +46,7 @@ export function AcceptDialog({ build, onClose, zone }: VerdictDialogProps) {
     if (conditional && risk.trim() === "") return;
     const waiver = conditional ? { risk, expiresAt: until(Number(days)).toISOString() } : undefined;
     const done = await run(() => acceptHandoff({ handoffId: build.handoffId, note, waiver }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return;
     notify({
       title: `${buildName(build)} accepted${conditional ? " under a condition" : ""}`,

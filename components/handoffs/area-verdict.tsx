@@ -20,7 +20,7 @@ export function AreaVerdict({ handoffId, area, current }: AreaVerdictProps) {
   const { run, pending, errorOf, refusal } = useFormAction(["note"]);
   async function judge(verdict: "passed" | "failed", why = "") {
     const done = await run(() => judgeArea({ handoffId, area, verdict, note: why }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return false;
     setNote("");
     return true;

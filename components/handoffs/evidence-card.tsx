@@ -27,14 +27,14 @@ export function EvidenceCard({ turn }: { turn: Turn }) {
   async function add(event: FormEvent) {
     event.preventDefault();
     const done = await run(() => addEvidence({ handoffId, title, url, itemId: itemId || undefined }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return;
     setTitle("");
     setUrl("");
   }
   async function remove(evidenceId: string) {
     await run(() => removeEvidence({ evidenceId }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
   }
   return (
     <Card title="Evidence" aside="links to recordings, logs and files">

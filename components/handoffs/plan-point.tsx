@@ -31,7 +31,7 @@ export function PlanPoint({ item, evidence, open, zone }: PlanPointProps) {
   const { tone, word } = looks[item.state];
   async function decide(state: TestItemState, why = "") {
     const done = await run(() => decideItem({ itemId: item.id, state, note: why }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return;
     setAsking(undefined);
     setNote("");

@@ -40,7 +40,7 @@ export function ReassignDialog({ builds, testers, onClose, onDone, zone }: Reass
     if (personId === "" || reason.trim() === "") return;
     const handoffIds = builds.map(({ handoffId }) => handoffId);
     const done = await run(() => stepForMany({ step: "reassign", handoffIds, personId, reason }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return;
     setLeft(done.value.refused);
     const name = testers.find(({ id }) => id === personId)?.name ?? "them";

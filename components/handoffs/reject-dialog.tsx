@@ -44,7 +44,7 @@ export function RejectDialog({ build, onClose, zone }: { build: JudgedBuild; onC
     setTried(true);
     if (category === undefined || reason.trim() === "") return;
     const done = await run(() => rejectHandoff({ handoffId: build.handoffId, category, severity, reason }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return;
     notify({ title: `${buildName(build)} sent back`, text: "Its developers see why.", tone: "risk" });
     onClose();

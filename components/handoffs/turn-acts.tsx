@@ -28,7 +28,7 @@ export function TurnActs({ turn }: { turn: Turn }) {
   const close = () => setOpen(undefined);
   async function step(act: typeof claimHandoff) {
     await run(() => act({ handoffId }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
   }
   const kept = turn.offer !== null && !turn.offerIsMine;
   const waits = status === "queued" && judge.may && !kept;

@@ -33,7 +33,7 @@ export function useQueueActs() {
     if (error) setRefused({ handoffId: card.handoffId, refusal: refusalOfError(error) });
     else notify({ title: `${buildName(card)} ${done}` });
     setPendingId((id) => (id === card.handoffId ? undefined : id));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
   }
 
   /** Each build stands for itself: what is refused for one is done for the others, and said. */
@@ -44,7 +44,7 @@ export function useQueueActs() {
     if (error || result === undefined) notify({ title: refusalOfError(error).message, tone: "risk" });
     else tellOfMany(result, cards, step === "claim" ? "claimed" : "given back");
     setPendingId(undefined);
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
   }
 
   function tellOfMany(result: ResultOfMany, cards: readonly QueueCard[], word: string) {

@@ -59,7 +59,7 @@ function SettleDialog({ turn, onClose }: { turn: Turn; onClose: () => void }) {
   const { run, pending, errorOf, refusal } = useFormAction(["note"]);
   async function settle() {
     const done = await run(() => settleWaiver({ handoffId: turn.handoffId, note }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return;
     notify({ title: "The acceptance stands without a condition" });
     onClose();

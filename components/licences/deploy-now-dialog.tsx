@@ -52,7 +52,7 @@ function DeployNow({ licence, release, onClose }: DeployNowDialogProps & { licen
   const version = choices.find((each) => each.releaseId === releaseId)?.version;
   async function go() {
     const done = await form.run(() => deployNow({ releaseId, environmentId }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return;
     const { state, deploymentId, slotId } = done.value;
     const name = `${service.name} ${version}`;

@@ -46,7 +46,7 @@ export function RecordProofDialog({ service, kind, onClose }: RecordProofDialogP
       }),
     );
     if (done === undefined) return;
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     const { licensed, build } = done.value;
     notify({
       title: licensed ? `${service.name} may deploy at any time` : `${service.name} ships through its windows`,

@@ -16,7 +16,7 @@ export function useNoticeActs() {
     start(async () => {
       const [error] = await attempt(act());
       if (error) notify({ title: "It could not be marked", text: refusalOfError(error).message, tone: "risk" });
-      await queryClient.invalidateQueries({ queryKey: api.notices.key() });
+      void queryClient.invalidateQueries({ queryKey: api.notices.key() });
     });
   return {
     pending,

@@ -53,7 +53,7 @@ export function ApplyFile({ standing }: { standing: string }) {
     if (!done) return true;
     setCompared({ ...file, comparison: done.value, isApplied: true });
     notify({ title: "The plan is applied", text: countInWords(done.value.changes) });
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     return true;
   }
   const goTo = (line: number) => goToLine(control.current, text, line);

@@ -60,7 +60,7 @@ export function ImportWindowsScreen() {
     if (!done) return;
     setShown({ ...shown, imported: done.value });
     notify({ title: "Taken over", text: countImported(done.value) });
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
   }
   const change = (index: number, changed: Partial<ImportChoice>) =>
     shown &&

@@ -41,7 +41,7 @@ export function PolicyDialog({ policy: { environment, versions }, zone, onClose 
     event.preventDefault();
     if (!valid) return;
     const done = await run(() => changePolicy({ ...rules, expectedVersion: current?.version ?? 0 }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return;
     const { created, version } = done.value;
     notify({ title: created ? `${environment.name}: policy version ${version}` : "Nothing to change" });

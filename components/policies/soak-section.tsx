@@ -12,7 +12,9 @@ import { Row, RowList } from "@/components/ui/row-list";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { notify } from "@/components/ui/toaster";
+import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
+import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { removeSoak, setSoak } from "@/lib/services/actions";
 import type { SoakRules } from "@/lib/services/input";
 import { formatDuration } from "@/lib/time/format";
@@ -23,8 +25,9 @@ export function SoakSection() {
   const queryClient = useQueryClient();
   if (data === undefined) return null;
   async function remove(environmentId: string, serviceId: string | undefined) {
-    await removeSoak({ environmentId, serviceId });
-    await queryClient.invalidateQueries();
+    const [error] = await attempt(removeSoak({ environmentId, serviceId }));
+    if (error) notify({ title: "The soak time stands", text: refusalOfError(error).message, tone: "risk" });
+    void queryClient.invalidateQueries();
   }
   return (
     <Card title="Soak" aside="a minimum time at the stop before">
@@ -77,7 +80,7 @@ function SoakForm({ data }: { data: SoakRules }) {
     const done = await run(() =>
       setSoak({ environmentId, serviceId: serviceId || undefined, minutes, hotfixesExempt }),
     );
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done !== undefined) notify({ title: "The soak time is set" });
   }
   return (

@@ -27,7 +27,7 @@ export function ChangeReleaseDialog({ release, onClose }: { release: ReleaseDeta
   async function change(event: FormEvent) {
     event.preventDefault();
     const done = await run(() => changeRelease({ releaseId: release.id, ...factsOf(draft) }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return;
     notify({ title: `${release.service.name} ${release.version} changed` });
     onClose();

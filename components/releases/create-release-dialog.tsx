@@ -33,7 +33,7 @@ export function CreateReleaseDialog({ onClose, zone }: { onClose: () => void; zo
     if (serviceId === "" || version.trim() === "") return;
     const done = await run(() => createRelease({ serviceId, version: version.trim(), ...factsOf(draft) }));
     if (done === undefined) return;
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     router.push(`/releases/${done.value.releaseId}`);
   }
   return (

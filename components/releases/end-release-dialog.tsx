@@ -56,7 +56,7 @@ export function EndReleaseDialog({ ending, release, onClose }: EndReleaseDialogP
     setTried(true);
     if (reason.trim() === "") return false;
     const ended = await run<unknown>(call);
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (ended === undefined) return false;
     notify({ title: `${name} ${done}` });
     return true;

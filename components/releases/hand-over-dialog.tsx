@@ -28,7 +28,7 @@ export function HandOverDialog({ release, onClose }: { release: ReleaseDetail; o
     setKnownNumber(undefined);
     const { id: service } = release.service;
     const done = await run(() => handOver({ service, version: release.version, ...buildOf(draft) }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return;
     if (!done.value.created) return setKnownNumber(done.value.number);
     notify({ title: `${name} rc ${done.value.number} handed over`, text: "It waits in QA's queue." });

@@ -66,7 +66,7 @@ function Release({ release }: { release: ReleaseDetail }) {
   const close = () => setOpen(undefined);
   async function tryAgain() {
     const done = await again.run(() => tryReleaseAgain({ releaseId: release.id }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done) notify({ title: `${release.service.name} ${release.version} may be booked again` });
   }
   const changeable = release.may.write && ["draft", "with_qa", "with_dev"].includes(release.status);

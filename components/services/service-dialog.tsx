@@ -55,7 +55,7 @@ export function ServiceDialog({ open, onOpenChange, teams, service }: ServiceDia
     };
     if (service) {
       if (!(await form.run(() => changeService({ serviceId: service.id, ...columns })))) return;
-      await queryClient.invalidateQueries();
+      void queryClient.invalidateQueries();
       notify({ title: `${columns.name} was changed` });
     } else {
       const done = await form.run(() => createService(columns));

@@ -25,7 +25,7 @@ export function TestPlanDialog({ plan, zone, onClose }: { plan: TestPlan; zone: 
   async function save(event: FormEvent) {
     event.preventDefault();
     const done = await run(() => changeTestPlan({ serviceId: plan.service.id, expectedVersion: plan.version, items }));
-    await queryClient.invalidateQueries();
+    void queryClient.invalidateQueries();
     if (done === undefined) return;
     notify({ title: `${plan.service.name}: test plan version ${done.value.version}` });
     onClose();

@@ -220,6 +220,8 @@ type ExampleWindow = {
   lanes: number;
   granularityMinutes: number;
   overrun?: OverrunRule;
+  /** Until how long before an opening one may book in it. */
+  leadMinutes?: number;
 };
 
 /** Three cadences in Production (four mornings a week, every working afternoon, one night a month) and working hours in Staging. */
@@ -254,6 +256,9 @@ export const exampleWindows: readonly ExampleWindow[] = [
     rrule: "FREQ=MONTHLY;BYDAY=-1SA",
     lanes: 3,
     granularityMinutes: 30,
+    // Somebody must be there at night: it is known half a day before, and what is not called by six in the morning waits.
+    leadMinutes: 720,
+    overrun: "stop",
   },
   {
     name: "Staging hours",

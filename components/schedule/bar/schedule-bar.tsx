@@ -46,7 +46,7 @@ export function ScheduleBar(props: ScheduleBarProps) {
       </div>
       <DateJump view={view} {...jump} onGoTo={onGoTo} />
       <PaperTitle view={view} />
-      <div className="flex min-w-0 flex-1 justify-end gap-1.5 phone:contents print:hidden">
+      <div className="flex grow justify-end gap-1.5 phone:contents print:hidden">
         <Button iconOnly aria-label="Find in the schedule" onClick={onSearch} className="phone:hidden!">
           <Search className="size-4" aria-hidden="true" />
         </Button>
