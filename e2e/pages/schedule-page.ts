@@ -110,7 +110,7 @@ export class SchedulePage {
     await this.page.getByRole("button", { name: "Saved views" }).click();
     await this.page.getByRole("menuitem", { name: "Save this view" }).click();
     const dialog = this.page.getByRole("dialog", { name: "Save this view" });
-    await dialog.getByLabel("Name").fill(name);
+    await dialog.getByRole("textbox", { name: "Name" }).fill(name);
     await dialog.getByLabel("Share with everybody").check();
     await dialog.getByRole("button", { name: "Save", exact: true }).click();
     await dialog.waitFor({ state: "hidden" });
