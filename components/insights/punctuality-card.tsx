@@ -9,7 +9,7 @@ import { FigureCard } from "./figure-card";
 import { type InsightFilter, insightQueries, type Punctuality } from "./insight-data";
 import { counted, footOf, shareInWords } from "./insight-words";
 
-const tones = { on_time: "clear", late: "waiting", overran: "train", missed: "risk" } as const;
+const tones = { on_time: "clear", late: "waiting", overran: "train", missed: "risk", cancelled: "neutral" } as const;
 const series = punctualities.map((key) => ({ key, label: punctualityWords[key], tone: tones[key] }));
 
 /** Can one rely on the plan? */

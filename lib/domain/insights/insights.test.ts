@@ -128,15 +128,17 @@ describe("punctuality", () => {
       [
         { step: 0, outcome: "on_time", count: 3 },
         { step: 0, outcome: "missed", count: 1 },
+        { step: 1, outcome: "cancelled", count: 2 },
         { step: 7, outcome: "late", count: 5 },
       ],
       edges,
     );
     expect(points).toEqual([
-      { at: edges[0], on_time: 3, late: 0, overran: 0, missed: 1, total: 4 },
-      { at: edges[1], on_time: 0, late: 0, overran: 0, missed: 0, total: 0 },
+      { at: edges[0], on_time: 3, late: 0, overran: 0, missed: 1, cancelled: 0, total: 4 },
+      { at: edges[1], on_time: 0, late: 0, overran: 0, missed: 0, cancelled: 2, total: 2 },
     ]);
-    expect(onTimeShare(points)).toBe(0.75);
+    // What was cancelled was to leave and did not.
+    expect(onTimeShare(points)).toBe(0.5);
     expect(onTimeShare([])).toBeNull();
   });
 });

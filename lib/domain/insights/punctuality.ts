@@ -1,13 +1,14 @@
 import type { FigureTable } from "./figure";
 
-export const punctualities = ["on_time", "late", "overran", "missed"] as const;
+export const punctualities = ["on_time", "late", "overran", "missed", "cancelled"] as const;
 export type Punctuality = (typeof punctualities)[number];
 
 export const punctualityWords: Readonly<Record<Punctuality, string>> = {
   on_time: "On time",
-  late: "Opened late",
+  late: "Late",
   overran: "Overran its end",
   missed: "Missed",
+  cancelled: "Cancelled",
 };
 
 /** So much later than planned is still on time. */
@@ -23,12 +24,18 @@ export function punctualityByStep(
   return edges.slice(0, -1).map((at, step) => {
     const of = (outcome: Punctuality) =>
       counts.reduce((sum, each) => (each.step === step && each.outcome === outcome ? sum + each.count : sum), 0);
-    const point = { on_time: of("on_time"), late: of("late"), overran: of("overran"), missed: of("missed") };
-    return { at, ...point, total: point.on_time + point.late + point.overran + point.missed };
+    const point = {
+      on_time: of("on_time"),
+      late: of("late"),
+      overran: of("overran"),
+      missed: of("missed"),
+      cancelled: of("cancelled"),
+    };
+    return { at, ...point, total: punctualities.reduce((sum, outcome) => sum + point[outcome], 0) };
   });
 }
 
-/** The share that was on time, 0 to 1; null when nothing was to leave. */
+/** The share that was on time, 0 to 1, of all that was to leave: what was missed or cancelled too. Null when nothing was. */
 export function onTimeShare(points: readonly PunctualityPoint[]): number | null {
   const total = points.reduce((sum, point) => sum + point.total, 0);
   return total === 0 ? null : points.reduce((sum, point) => sum + point.on_time, 0) / total;

@@ -69,8 +69,11 @@ export const punctualityOutput = z.object({
       late: z.number(),
       overran: z.number(),
       missed: z.number(),
+      /** Slots of departures that were cancelled after their cut-off. */
+      cancelled: z.number(),
     }),
   ),
+  /** Of all of them. */
   onTimeShare: share,
 });
 
