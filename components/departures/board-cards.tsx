@@ -1,4 +1,4 @@
-import { ChanceOnTime } from "@/components/forecasts/chance-on-time";
+import { ChanceLine } from "@/components/forecasts/chance-on-time";
 import { Card } from "@/components/ui/card";
 import { StatusChip } from "@/components/ui/chip";
 import { Mark } from "@/components/ui/mark";
@@ -60,12 +60,8 @@ function BoardCard({ row, now, zone, withEnvironment }: BoardCardProps) {
       {detail && <p className="text-ink-2 text-sm">{detail}</p>}
       <StatusChip tone={remark.tone} solid={remark.tone === "accent"} className="mt-1.5">
         {[remark.word, remark.detail].filter(Boolean).join(" · ")}
-      </StatusChip>{" "}
-      {row.chance != null && (
-        <span className="text-sm">
-          <ChanceOnTime chance={row.chance} /> on time
-        </span>
-      )}
+      </StatusChip>
+      <ChanceLine row={row} />
     </Card>
   );
 }
@@ -90,6 +86,7 @@ function TrainBoardCard({ row, now, zone, withEnvironment }: Omit<BoardCardProps
       <StatusChip tone={remark.tone} solid={remark.tone === "accent"} className="mt-1.5">
         {[remark.word, remark.detail].filter(Boolean).join(" · ")}
       </StatusChip>
+      <ChanceLine row={row} />
     </Card>
   );
 }

@@ -87,7 +87,7 @@ function BoardRow({ row, now, zone, withEnvironment }: BoardRowProps) {
         <DepartureRemarkText remark={departureRemark(row, now, zone)} />
       </td>
       <td className={clsx(cell, "whitespace-nowrap rounded-r-md")}>
-        <ChanceOnTime chance={row.chance} />
+        <ChanceOnTime row={row} />
       </td>
     </tr>
   );
@@ -120,7 +120,7 @@ function TrainBoardRow({ row, now, zone, withEnvironment }: Omit<BoardRowProps, 
         <DepartureRemarkText remark={trainRemark(row, zone)} />
       </td>
       <td className={clsx(cell, "whitespace-nowrap rounded-r-md")}>
-        <ChanceOnTime chance={row.chance} />
+        <ChanceOnTime row={row} />
       </td>
     </tr>
   );

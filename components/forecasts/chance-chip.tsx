@@ -6,26 +6,27 @@ import { Chip } from "@/components/ui/chip";
 import { api } from "@/lib/rpc/client";
 import { formatInstant } from "@/lib/time/format";
 import { chanceTone, percentInWords } from "./forecast-words";
+import { OddsBasis } from "./odds-basis";
 import { WhatIfDialog } from "./what-if-dialog";
 
 type ChanceChipProps = { releaseId: string; name: string; zone: string; departsAt?: Date };
 
 /**
- * The odds of one release, on a card: the chance to make its slot, or half of all runs when nothing is booked. Pressed, it asks what
- * would change them.
+ * The odds of one release, on a card: the chance to make its slot, or half of all runs when nothing is booked, and what that stands on.
+ * Pressed, it asks what would change them.
  */
 export function ChanceChip({ releaseId, name, zone, departsAt }: ChanceChipProps) {
   const { data } = useQuery(api.forecasts.list.queryOptions({ input: undefined }));
   const [asking, setAsking] = useState(false);
   const found = data?.forecasts.find((each) => each.releaseId === releaseId);
   if (found === undefined) return null;
-  const { chance, p50, handovers } = found;
+  const { chance, p50 } = found;
   return (
     <>
       <button
         type="button"
-        className="min-h-6 rounded-full"
-        title={`Based on ${handovers} hand-overs of this service. What if…`}
+        className="flex min-h-6 max-w-72 flex-wrap items-center gap-x-2 gap-y-1 rounded-lg text-left phone:grid phone:justify-items-start"
+        title="What if…"
         onClick={() => setAsking(true)}
       >
         {chance === null ? (
@@ -37,6 +38,8 @@ export function ChanceChip({ releaseId, name, zone, departsAt }: ChanceChipProps
             <span className="sr-only"> chance to leave in its slot</span>
           </Chip>
         )}
+        {/* Beside a name on a phone it must leave the name its room. */}
+        <OddsBasis basis={found} className="phone:max-w-40" />
         <span className="sr-only">: what would change it?</span>
       </button>
       {asking && <WhatIfDialog releaseId={releaseId} name={name} onClose={() => setAsking(false)} />}

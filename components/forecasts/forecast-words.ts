@@ -12,6 +12,11 @@ export function chanceTone(chance: number): Tone {
   return chance >= 0.85 ? "clear" : chance >= 0.5 ? "waiting" : "risk";
 }
 
+/** On how many hand-overs of its own it stands, where there is room for few words; "thin" where it borrows from others. */
+export function handoversInWords({ handovers, borrowed }: { handovers: number; borrowed: Borrowed }): string {
+  return `${handovers} ${handovers === 1 ? "hand-over" : "hand-overs"}${borrowed === "nobody" ? "" : ", thin"}`;
+}
+
 type Basis = { own: number; team: number; all: number; borrowed: Borrowed };
 
 /** On how many hand-overs it stands: of the service, or, where those are few, of whom it borrows from. */

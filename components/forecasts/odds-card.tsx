@@ -81,11 +81,11 @@ export function OddsCard({ releaseId, name, isOver }: { releaseId: string; name:
 }
 
 function Odds({ forecast }: { forecast: FullForecast }) {
-  const { booked, p50, p85, zone, bars, lands, waitsFor, basedOn, teamName, verdict } = forecast;
+  const { booked, p50, p85, p95, zone, bars, lands, waitsFor, basedOn, teamName, verdict } = forecast;
   const middle = (
     <>
       Half of all runs land by <strong>{formatInstant(p50, zone)}</strong>, 85 % by{" "}
-      <strong>{formatInstant(p85, zone)}</strong>.
+      <strong>{formatInstant(p85, zone)}</strong>, 95 % by <strong>{formatInstant(p95, zone)}</strong>.
     </>
   );
   const otherwise = lands[0];

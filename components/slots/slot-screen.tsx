@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { SlotOdds } from "@/components/forecasts/slot-odds";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
@@ -49,6 +50,7 @@ export function SlotScreen({ slotId }: { slotId: string }) {
       />
       <Card>
         <div className="grid gap-4">
+          <SlotOdds slotId={slot.id} zone={zone} />
           <SlotDetails slot={slot} zone={zone} />
         </div>
       </Card>

@@ -6,8 +6,10 @@ import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf } from "@/db/testing/person";
 import { aQaGroup } from "@/db/testing/qa-group";
-import { aBuild, aHandoff, aQueuedRelease, aRelease } from "@/db/testing/release";
+import { aBuild, aHandoff, anAcceptedRelease, aQueuedRelease, aRelease } from "@/db/testing/release";
+import { aSlot } from "@/db/testing/slot";
 import { testDatabase } from "@/db/testing/test-database";
+import { departuresProcedures } from "@/lib/access/procedures/departures";
 import { calibrate } from "./commands/calibrate";
 import { computeForecasts } from "./commands/compute-forecasts";
 import { forecastsProcedures } from "./procedures";
@@ -61,6 +63,50 @@ describe("forecasts", () => {
     const runs = await db().select().from(forecastRuns).where(eq(forecastRuns.releaseId, release.id));
     expect(runs.filter(({ current }) => current)).toHaveLength(1);
     expect(runs.length).toBeLessThanOrEqual(3);
+  });
+
+  it("say in short too what they stand on: their bars, the hand-overs, and whether such odds have held", async () => {
+    const { release } = await aQueuedRelease(db(), organisation);
+    await aSlot(db(), organisation, { lane: 3, releases: [release] });
+    await computeForecasts(db(), organisation.now);
+    const { forecast } = await call(forecastsProcedures.ofRelease, { releaseId: release.id }, as("qa"));
+    const inShort = async () =>
+      (await call(forecastsProcedures.list, undefined, as("qa"))).forecasts.find(
+        (each) => each.releaseId === release.id,
+      );
+    const short = await inShort();
+    expect(short).toMatchObject({
+      handovers: forecast?.basedOn.own,
+      borrowed: forecast?.basedOn.borrowed,
+      barsOnTime: forecast?.bars.filter(({ onTime }) => onTime).length,
+      verdict: "unknown",
+    });
+    expect(short?.barsOnTime).toBeGreaterThan(0);
+    expect(short?.bars).toEqual(forecast?.bars.map(({ share }) => expect.closeTo(share, 3)));
+    expect(short?.bars.length).toBeLessThanOrEqual(12);
+    const night = { measuredAt: organisation.now, cases: 100, p50Held: 0.1, p85Held: 0.2, chances: 0, bins: [] };
+    await db().insert(forecastCalibrations).values(night);
+    expect((await inShort())?.verdict).toBe("off");
+    await db().delete(forecastCalibrations);
+  });
+
+  it("stand on the departures board with what they stand on; of a slot with two releases, those of the less likely one", async () => {
+    const likely = (await anAcceptedRelease(db(), organisation)).release;
+    const { services } = organisation;
+    const unlikely = await aRelease(db(), organisation, { service: services.checkout });
+    const { start } = organisation.nextOccurrence.during;
+    // The hour before is the ledger's already.
+    const during = { start: new Date(start.getTime() + hour), end: new Date(start.getTime() + 2 * hour) };
+    const slot = await aSlot(db(), organisation, { during, releases: [likely, unlikely] });
+    await computeForecasts(db(), organisation.now);
+    const { forecasts } = await call(forecastsProcedures.list, undefined, as("qa"));
+    const of = (releaseId: string) => forecasts.find((each) => each.releaseId === releaseId);
+    expect(of(likely.id)?.chance).toBeGreaterThan(of(unlikely.id)?.chance ?? 1);
+    const { departures } = await call(departuresProcedures.board, {}, as("stakeholder"));
+    const { chance, bars, barsOnTime, handovers, borrowed, verdict } = of(unlikely.id) ?? {};
+    const row = departures.find(({ slotId }) => slotId === slot.id);
+    expect(row).toMatchObject({ chance, basis: { bars, barsOnTime, handovers, borrowed, verdict } });
+    expect(row?.basis?.bars.length).toBeGreaterThan(0);
   });
 
   it("answer what another tester would change, without changing anything", async () => {

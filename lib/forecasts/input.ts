@@ -19,6 +19,22 @@ export const promiseInput = z.strictObject({
 });
 export type PromiseInput = z.output<typeof promiseInput>;
 
+export const verdictOutput = z.enum(["calibrated", "off", "unknown"]);
+
+/** What the odds look like and what they stand on: said wherever a chance is, however small. */
+export const oddsBasis = z.object({
+  /** Of its service. */
+  handovers: z.number(),
+  borrowed: z.enum(borrowers),
+  /** The share of the runs in each of at most twelve steps of the same length, the last with all that comes later. */
+  bars: z.array(share),
+  /** So many bars from the first on are on time. */
+  barsOnTime: z.number(),
+  /** Whether past forecasts have held as often as they said. */
+  verdict: verdictOutput,
+});
+export type OddsBasis = z.output<typeof oddsBasis>;
+
 /** The forecast in a chip: what a card, a slot or a board has room for. */
 export const shortForecast = z.object({
   releaseId: uuid,
@@ -26,12 +42,9 @@ export const shortForecast = z.object({
   chance: share.nullable(),
   p50: z.date(),
   p85: z.date(),
-  handovers: z.number(),
-  borrowed: z.enum(borrowers),
+  ...oddsBasis.shape,
 });
 export type ShortForecast = z.output<typeof shortForecast>;
-
-export const verdictOutput = z.enum(["calibrated", "off", "unknown"]);
 
 export const fullForecast = z.object({
   at: z.date(),

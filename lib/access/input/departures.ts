@@ -2,6 +2,7 @@ import { z } from "zod";
 import { shownSlotStates } from "@/lib/domain/departure";
 import { departureOutcomes, departureStates } from "@/lib/domain/departure-state";
 import { deploymentStates } from "@/lib/domain/deployment-state";
+import { borrowers } from "@/lib/domain/forecast/borrowed";
 import { freezeGrades } from "@/lib/domain/freeze-grade";
 import { gateNames } from "@/lib/domain/gate";
 import { databaseChanges, releaseKinds } from "@/lib/domain/release-state";
@@ -105,13 +106,28 @@ const place = {
   departures: z.array(departureOutput),
   closures: z.array(closureOutput),
 };
+/** The chance to leave in this slot or with this train, and what it stands on; null where nothing is forecast. */
+const odds = {
+  chance: z.number().nullable(),
+  basis: z
+    .object({
+      /** Of the service of the least likely release aboard. */
+      handovers: z.number(),
+      borrowed: z.enum(borrowers),
+      /** The share of the runs in each of at most twelve steps of the same length, and how many of them are on time. */
+      bars: z.array(z.number()),
+      barsOnTime: z.number(),
+      /** Whether past forecasts have held as often as they said. */
+      verdict: z.enum(["calibrated", "off", "unknown"]),
+    })
+    .nullable(),
+};
 export const boardOutput = z.object({
   ...place,
-  /** With the chance to leave in this slot, where it is forecast. */
-  departures: z.array(departureOutput.extend({ chance: z.number().nullable() })),
+  departures: z.array(departureOutput.extend(odds)),
   /** Dates given to stakeholders that have come, and how many of them were kept. */
   promises: z.object({ kept: z.number(), over: z.number() }),
-  trains: z.array(trainOnBoardOutput.extend({ chance: z.number().nullable() })),
+  trains: z.array(trainOnBoardOutput.extend(odds)),
   /** The environments that a member can choose from; a share link's holder has no choice. */
   environments: z.array(z.object({ id: z.string(), name: z.string() })),
 });
@@ -130,8 +146,10 @@ export const weekOutput = z.object({
   ),
 });
 
-export type DepartureRow = z.output<typeof departureOutput> & { chance?: number | null };
-export type TrainRow = z.output<typeof trainOnBoardOutput> & { chance?: number | null };
+/** A week is shown without odds. */
+type Odds = Partial<Pick<Board["departures"][number], "chance" | "basis">>;
+export type DepartureRow = z.output<typeof departureOutput> & Odds;
+export type TrainRow = z.output<typeof trainOnBoardOutput> & Odds;
 export type ClosureRow = z.output<typeof closureOutput>;
 export type Board = z.output<typeof boardOutput>;
 export type Week = z.output<typeof weekOutput>;

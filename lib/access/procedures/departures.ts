@@ -20,6 +20,7 @@ const hour = 3_600_000;
 const before = 3 * hour;
 const after = 14 * 24 * hour;
 const mostRows = 40;
+const noOdds = { chance: null, basis: null };
 
 /** What boards and agendas read, by share link or as a member. */
 export const departuresProcedures = {
@@ -48,10 +49,10 @@ export const departuresProcedures = {
       );
       return accept({
         ...place,
-        departures: departures.map((departure) => ({ ...departure, chance: chances.get(departure.slotId) ?? null })),
+        departures: departures.map((departure) => ({ ...departure, ...(chances.get(departure.slotId) ?? noOdds) })),
         promises: await countPromises(db, now),
         closures: await listClosures(db, scope.environmentId, { start: now, end: range.end }),
-        trains: trains.map((train) => ({ ...train, chance: trainChances.get(train.departureId) ?? null })),
+        trains: trains.map((train) => ({ ...train, ...(trainChances.get(train.departureId) ?? noOdds) })),
         environments: input.share === undefined ? (await listPlaces(db)).environments : [],
       });
     },

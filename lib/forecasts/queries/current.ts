@@ -4,62 +4,85 @@ import { forecastCalibrations, forecastRuns, people, promises, releases, service
 import { type CalibrationVerdict, verdictOn } from "@/lib/domain/forecast/calibration";
 import { chanceBy } from "@/lib/domain/forecast/chance-by";
 import type { Reach } from "@/lib/domain/permission";
-import type { CalibrationReport, ForecastOfRelease, FullForecast, ShortForecast } from "@/lib/forecasts/input";
+import type {
+  CalibrationReport,
+  ForecastOfRelease,
+  FullForecast,
+  OddsBasis,
+  ShortForecast,
+} from "@/lib/forecasts/input";
 import { loadLastStop } from "./on-their-way";
 
 const inReach = (scope: Reach) =>
   scope === "all" ? undefined : scope.length === 0 ? sql`false` : inArray(services.teamId, [...scope]);
 
-/** The newest forecast of every release on its way within reach, in short. One statement. */
+const basisColumns = {
+  bars: forecastRuns.bars,
+  handovers: forecastRuns.ownHandovers,
+  borrowed: forecastRuns.borrowed,
+};
+
+type Stored = Pick<typeof forecastRuns.$inferSelect, "bars" | "borrowed"> & { handovers: number };
+
+/** The bars without their times, to a thousandth: what a picture of a few pixels shows. */
+function basisOf({ bars, handovers, borrowed }: Stored, verdict: CalibrationVerdict): OddsBasis {
+  return {
+    handovers,
+    borrowed,
+    bars: bars.map(({ share }) => Math.round(share * 1000) / 1000),
+    barsOnTime: bars.filter(({ onTime }) => onTime).length,
+    verdict,
+  };
+}
+
+/** The newest forecast of every release on its way within reach, in short. Two statements. */
 export async function listForecasts(reader: Reader, scope: Reach): Promise<ShortForecast[]> {
-  return await reader
+  const rows = await reader
     .select({
       releaseId: forecastRuns.releaseId,
       slotId: forecastRuns.slotId,
       chance: forecastRuns.chance,
       p50: forecastRuns.p50,
       p85: forecastRuns.p85,
-      handovers: forecastRuns.ownHandovers,
-      borrowed: forecastRuns.borrowed,
+      ...basisColumns,
     })
     .from(forecastRuns)
     .innerJoin(releases, eq(releases.id, forecastRuns.releaseId))
     .innerJoin(services, eq(services.id, releases.serviceId))
     .where(and(eq(forecastRuns.current, true), inReach(scope)));
+  const verdict = await loadVerdict(reader);
+  return rows.map(({ bars, handovers, borrowed, ...row }) => ({
+    ...row,
+    ...basisOf({ bars, handovers, borrowed }, verdict),
+  }));
 }
 
-/** The chance that each of these slots is made by what is aboard: the least of its releases'. One statement. */
-export async function loadChances(reader: Reader, slotIds: readonly string[]): Promise<Map<string, number>> {
-  if (slotIds.length === 0) return new Map();
-  const rows = await reader
-    .select({ slotId: forecastRuns.slotId, chance: sql<number>`min(${forecastRuns.chance})`.mapWith(Number) })
-    .from(forecastRuns)
-    .where(
-      and(eq(forecastRuns.current, true), inArray(forecastRuns.slotId, [...slotIds]), isNotNull(forecastRuns.chance)),
-    )
-    .groupBy(forecastRuns.slotId);
-  return new Map(rows.flatMap(({ slotId, chance }) => (slotId === null ? [] : [[slotId, chance] as const])));
-}
+export type LeastOdds = { chance: number; basis: OddsBasis };
 
-/** The chance that everything aboard makes each of these departures: the least of its releases'. One statement. */
-export async function loadTrainChances(reader: Reader, departureIds: readonly string[]): Promise<Map<string, number>> {
-  if (departureIds.length === 0) return new Map();
+/** The odds that each of these slots is made by what is aboard: those of its least likely release. Two statements. */
+export const loadChances = (reader: Reader, slotIds: readonly string[]) =>
+  loadLeastOdds(reader, forecastRuns.slotId, slotIds);
+
+/** The odds that everything aboard makes each of these departures: those of its least likely release. Two statements. */
+export const loadTrainChances = (reader: Reader, departureIds: readonly string[]) =>
+  loadLeastOdds(reader, forecastRuns.departureId, departureIds);
+
+async function loadLeastOdds(
+  reader: Reader,
+  place: typeof forecastRuns.slotId | typeof forecastRuns.departureId,
+  ids: readonly string[],
+): Promise<Map<string, LeastOdds>> {
+  if (ids.length === 0) return new Map();
   const rows = await reader
-    .select({
-      departureId: forecastRuns.departureId,
-      chance: sql<number>`min(${forecastRuns.chance})`.mapWith(Number),
-    })
+    .selectDistinctOn([place], { id: place, chance: forecastRuns.chance, ...basisColumns })
     .from(forecastRuns)
-    .where(
-      and(
-        eq(forecastRuns.current, true),
-        inArray(forecastRuns.departureId, [...departureIds]),
-        isNotNull(forecastRuns.chance),
-      ),
-    )
-    .groupBy(forecastRuns.departureId);
+    .where(and(eq(forecastRuns.current, true), inArray(place, [...ids]), isNotNull(forecastRuns.chance)))
+    .orderBy(place, forecastRuns.chance);
+  const verdict = await loadVerdict(reader);
   return new Map(
-    rows.flatMap(({ departureId, chance }) => (departureId === null ? [] : [[departureId, chance] as const])),
+    rows.flatMap(({ id, chance, ...stored }) =>
+      id === null || chance === null ? [] : [[id, { chance, basis: basisOf(stored, verdict) }] as const],
+    ),
   );
 }
 
