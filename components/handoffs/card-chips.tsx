@@ -66,16 +66,14 @@ export function CardChips({ card, zone }: { card: QueueCard; zone: string }) {
   return (
     <ul aria-label="Remarks" className="mt-2 flex flex-wrap gap-1.5 [&>li]:flex [&>li]:max-w-full">
       {chips}
-      {column !== "back" && (
-        <li>
-          <ChanceChip
-            releaseId={card.releaseId}
-            name={`${card.service.name} ${card.version}`}
-            zone={departure?.zone ?? zone}
-            departsAt={departure?.start}
-          />
-        </li>
-      )}
+      <li>
+        <ChanceChip
+          releaseId={card.releaseId}
+          name={`${card.service.name} ${card.version}`}
+          zone={departure?.zone ?? zone}
+          departsAt={departure?.start}
+        />
+      </li>
     </ul>
   );
 }
