@@ -1,9 +1,9 @@
 import { call } from "@orpc/server";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { releases } from "@/db/schema";
+import { releases, slotSeries } from "@/db/schema";
 import { contextAs, refusalFrom } from "@/db/testing/call-as";
-import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
+import { buildOrganisation, type Organisation, returned } from "@/db/testing/organisation";
 import { actorOf, aPerson } from "@/db/testing/person";
 import { anAcceptedRelease, aQueuedRelease } from "@/db/testing/release";
 import { aSlot } from "@/db/testing/slot";
@@ -135,6 +135,31 @@ describe("the search", () => {
     expect(await found("100_ jonas")).toEqual([]);
     expect(await found("nobody knows this")).toEqual([]);
     expect(await found("  ")).toEqual([]);
+  });
+
+  it("finds the dates of a recurring booking before their release is chosen, by its name, team, window and note", async () => {
+    const { environments, teams, people, window } = organisation;
+    const [series] = await returned(
+      db
+        .insert(slotSeries)
+        .values({
+          environmentId: environments.production.id,
+          teamId: teams.payments.id,
+          name: "Fortnightly ledger",
+          zone: "Europe/Berlin",
+          localStart: "2026-11-24T09:00",
+          durationMinutes: 60,
+          rrule: "FREQ=WEEKLY;INTERVAL=2;COUNT=2",
+          createdBy: people.developer.id,
+        })
+        .returning(),
+    );
+    const date = await aSlot(db, organisation, { seriesId: series.id, note: "Choose by Friday" });
+    for (const query of ["fortnightly", teams.payments.name, window.name, "by friday", `${window.name} fortnightly`]) {
+      expect(await found(query), query).toContain(date.id);
+    }
+    const { slots } = await call(slotsProcedures.search, { query: "fortnightly" }, reader());
+    expect(slots).toMatchObject([{ serviceName: null, version: null, seriesName: "Fortnightly ledger" }]);
   });
 
   it("shows what is to come before what was, and nothing that was given up", async () => {

@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { slotTitle } from "@/components/slots/slot-words";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { hueColour } from "@/components/ui/hue-colour";
@@ -16,7 +17,7 @@ export type FoundSlot = Awaited<ReturnType<typeof api.slots.search.call>>["slots
 
 type SearchDialogProps = { onGoTo: (slot: FoundSlot) => void; onClose: () => void };
 
-/** Finds slots by what they ship, their team, window or note, and goes there. */
+/** Finds slots by what they ship, their team, window, recurring booking or note, and goes there. */
 export function SearchDialog({ onGoTo, onClose }: SearchDialogProps) {
   const listId = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -44,7 +45,7 @@ export function SearchDialog({ onGoTo, onClose }: SearchDialogProps) {
   }
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title="Find in the schedule">
-      <Field label="Release, service, team, window or note" required>
+      <Field label="Release, service, team, window, recurring booking or note" required>
         <TextInput
           ref={field}
           role="combobox"
@@ -91,7 +92,7 @@ type FoundLineProps = {
 };
 
 function FoundLine({ id, slot, isActive, onPoint, onChoose }: FoundLineProps) {
-  const { serviceName, version, team, environment, windowName, during, note } = slot;
+  const { serviceName, version, seriesName, team, environment, windowName, during, note } = slot;
   const isOver = during.end < useNow(60);
   return (
     <div
@@ -112,11 +113,13 @@ function FoundLine({ id, slot, isActive, onPoint, onChoose }: FoundLineProps) {
       )}
     >
       <p className="font-semibold">
-        {serviceName} {version}
+        {slotTitle({ releases: serviceName !== null && version !== null ? [{ serviceName, version }] : [] })}
         {isOver && <span className="ml-2 font-normal text-ink-2 text-xs">past</span>}
       </p>
       <p className="text-ink-2 text-sm">
-        {[formatRange(during, environment.zone), environment.name, windowName ?? "any time", team.name].join(" · ")}
+        {[formatRange(during, environment.zone), environment.name, windowName ?? "any time", team.name, seriesName]
+          .filter((part) => part !== null)
+          .join(" · ")}
       </p>
       {note && <p className="line-clamp-1 text-ink-2 text-xs">{note}</p>}
     </div>

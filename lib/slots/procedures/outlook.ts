@@ -114,7 +114,7 @@ export const outlookProcedures = {
     access: "plan.read",
     method: "GET",
     path: "/schedule/search",
-    summary: "Slots whose release, team, note or window hold the words; what is to come first",
+    summary: "Slots whose release, team, note, window or recurring booking hold the words; what is to come first",
     tags,
     input: searchSlotsInput,
     output: z.object({
@@ -126,8 +126,11 @@ export const outlookProcedures = {
           status: z.enum(slotStates),
           during: range,
           team,
-          serviceName: z.string(),
-          version: z.string(),
+          /** Null, with the version, while it is not chosen what the slot ships. */
+          serviceName: z.string().nullable(),
+          version: z.string().nullable(),
+          /** The recurring booking that it is a date of. */
+          seriesName: z.string().nullable(),
           note: z.string(),
         }),
       ),

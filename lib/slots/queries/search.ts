@@ -1,6 +1,16 @@
 import { and, asc, desc, eq, gte, ilike, inArray, lt, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
-import { environments, occurrences, releases, releaseWindows, services, slotReleases, slots, teams } from "@/db/schema";
+import {
+  environments,
+  occurrences,
+  releases,
+  releaseWindows,
+  services,
+  slotReleases,
+  slotSeries,
+  slots,
+  teams,
+} from "@/db/schema";
 import type { Reach } from "@/lib/domain/permission";
 import type { SlotState } from "@/lib/domain/slot-state";
 import type { Range } from "@/lib/time/range";
@@ -12,14 +22,18 @@ export type FoundSlot = {
   status: SlotState;
   during: Range;
   team: { id: string; name: string; hue: number };
-  serviceName: string;
-  version: string;
+  /** Null together with the version while it is not chosen what the slot ships. */
+  serviceName: string | null;
+  version: string | null;
+  /** The recurring booking that it is a date of. */
+  seriesName: string | null;
   note: string;
 };
 
 /**
- * Slots whose release, team, note or window hold every word, in any order: what is to come first, then what was, the nearest
- * first. Of slots of teams outside the scope nothing is found. Two statements.
+ * Slots whose release, team, note, window or recurring booking hold every word, in any order: what is to come first, then what was,
+ * the nearest first. A slot is found before it is chosen what it ships, and once for each release when it ships several. Of slots
+ * of teams outside the scope nothing is found. Two statements.
  */
 export async function searchSlots(
   reader: Reader,
@@ -44,14 +58,16 @@ export async function searchSlots(
         team: { id: teams.id, name: teams.name, hue: teams.hue },
         serviceName: services.name,
         version: releases.version,
+        seriesName: slotSeries.name,
         note: slots.note,
       })
       .from(slots)
       .innerJoin(environments, eq(environments.id, slots.environmentId))
       .innerJoin(teams, eq(teams.id, slots.teamId))
-      .innerJoin(slotReleases, eq(slotReleases.slotId, slots.id))
-      .innerJoin(releases, eq(releases.id, slotReleases.releaseId))
-      .innerJoin(services, eq(services.id, slotReleases.serviceId))
+      .leftJoin(slotReleases, eq(slotReleases.slotId, slots.id))
+      .leftJoin(releases, eq(releases.id, slotReleases.releaseId))
+      .leftJoin(services, eq(services.id, slotReleases.serviceId))
+      .leftJoin(slotSeries, eq(slotSeries.id, slots.seriesId))
       .leftJoin(occurrences, eq(occurrences.id, slots.occurrenceId))
       .leftJoin(releaseWindows, eq(releaseWindows.id, occurrences.windowId))
       .where(
@@ -76,5 +92,6 @@ function holds(word: string): SQL | undefined {
     ilike(teams.name, pattern),
     ilike(slots.note, pattern),
     ilike(releaseWindows.name, pattern),
+    ilike(slotSeries.name, pattern),
   );
 }
