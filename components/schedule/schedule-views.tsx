@@ -11,6 +11,7 @@ import type { ScheduleView } from "./address/schedule-view";
 import { AgendaView } from "./agenda/agenda-view";
 import { PhoneAgenda } from "./agenda/phone-agenda";
 import type { useWeek } from "./data/use-week";
+import { hasNothing } from "./data/week-plan";
 import { type GridActs, TimeGrid } from "./grid/time-grid";
 import { MonthView } from "./month/month-view";
 import { NoOpenings } from "./no-openings";
@@ -81,21 +82,20 @@ export function ScheduleViews(props: ScheduleViewsProps) {
   if (week.error) return <ScheduleFailure error={week.error} zone={zone} onTryAgain={() => void week.refetch()} />;
   const { plan } = week;
   if (!plan) return <ScheduleSkeleton />;
-  const isEmpty = plan.occurrences.length + plan.slots.length === 0 && !plan.environment.defaultOpen;
   // On a phone a list of one day comes first: nobody chose, or chose the list.
   const hasPhoneList = name === "agenda" || !view.isChosen;
   return (
     <>
       {hasPhoneList && viewport !== "wide" && (
         <div className="md:hidden print:hidden">
-          <PhoneAgenda view={view} plan={plan} empty={isEmpty && empty} onDay={onGoTo} {...agendaActs} />
+          <PhoneAgenda view={view} plan={plan} empty={empty} onDay={onGoTo} {...agendaActs} />
         </div>
       )}
       {(!hasPhoneList || viewport !== "phone") && (
         <div className={clsx("flex min-h-0 grow flex-col", hasPhoneList && "phone:hidden", week.isOld && "opacity-60")}>
           {name === "agenda" ? (
             <AgendaView view={view} empty={empty} {...agendaActs} />
-          ) : isEmpty ? (
+          ) : hasNothing(plan) ? (
             empty
           ) : (
             <TimeGrid

@@ -61,8 +61,10 @@ export function ScheduleWorkspace(props: ScheduleWorkspaceProps) {
     else void open(slotId);
   };
   const inView = plan?.slots.filter(({ during }) => overlaps(during, range)) ?? [];
+  const isOutlook = view.name === "month" || view.name === "quarter";
   const isOfWeek = view.name === "day" || view.name === "week";
-  const isCounted = isOfWeek || (view.name === "agenda" && view.environments.length === 1);
+  // Only of the environment that is booked in it is known here what it holds.
+  const isCounted = (isOfWeek && view.isChosen) || (!isOutlook && view.environments.length === 1);
   return (
     <div
       ref={root}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayAfter, scheduleView, titleOf, weekInputOf } from "./schedule-view";
+import { dayAfter, isWide, scheduleView, titleOf, weekInputOf } from "./schedule-view";
 
 const environment = (name: string, zone = "Europe/Berlin") => ({ id: name, name, zone, defaultOpen: false });
 const choices = { environments: [environment("Dev"), environment("Production")], zone: "America/New_York" };
@@ -30,6 +30,24 @@ describe("what an address shows", () => {
 
   it("is nothing while there is no environment", () => {
     expect(scheduleView({}, { environments: [], zone: null }, now)).toBeUndefined();
+  });
+});
+
+describe("several environments at once", () => {
+  const wide = (words: { view?: string }, on: "phone" | "wide") => {
+    const view = scheduleView({ env: "all", ...words }, choices, now);
+    return view && isWide(view, on);
+  };
+
+  it("are for agenda, month and quarter, and on a phone for the list that comes first there", () => {
+    expect(["day", "week", "month", "quarter", "agenda"].map((view) => wide({ view }, "phone"))).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect([wide({}, "phone"), wide({}, "wide")]).toEqual([true, false]);
   });
 });
 

@@ -37,6 +37,12 @@ export type ScheduleView = {
   days: Range[];
 };
 
+/** Whether it can show several environments at once. While nobody chose, a phone shows the agenda, and everything else the week. */
+export function isWide({ name, isChosen }: Pick<ScheduleView, "name" | "isChosen">, on: "phone" | "wide"): boolean {
+  if (!isChosen) return on === "phone";
+  return name === "month" || name === "quarter" || name === "agenda";
+}
+
 type Query = Partial<Pick<AddressWords, "view" | "env" | "day" | "zone">>;
 
 const monthsOfQuarter = 3;

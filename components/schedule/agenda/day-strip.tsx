@@ -5,18 +5,20 @@ import type { WeekPlan } from "@/components/schedule/schedule-data";
 import { useNow } from "@/components/ui/use-now";
 import { isoWeek } from "@/lib/time/calendar";
 import { formatDay, formatDays } from "@/lib/time/format";
-import { contains, overlaps, type Range } from "@/lib/time/range";
+import { contains, type Range } from "@/lib/time/range";
+import { frozenInWords } from "./frozen-in-words";
 
 type DayStripProps = {
   days: readonly Range[];
   chosen: Date;
   zone: string;
-  week?: WeekPlan;
+  /** The week of each environment in view. */
+  plans: readonly WeekPlan[];
   onChoose: (day: Date) => void;
 };
 
 /** The days of a week to choose from, on a phone. Frozen days are hatched, and said to be. */
-export function DayStrip({ days, chosen, zone, week, onChoose }: DayStripProps) {
+export function DayStrip({ days, chosen, zone, plans, onChoose }: DayStripProps) {
   const now = useNow(60);
   const [first] = days;
   const last = days.at(-1);
@@ -29,9 +31,9 @@ export function DayStrip({ days, chosen, zone, week, onChoose }: DayStripProps) 
       <nav aria-label="Days" className="grid grid-cols-7 px-2 pt-1.5 pb-2.5 text-center">
         {days.map((day) => {
           const [weekday = "", number] = formatDay(day.start, zone, "short").split(" ");
-          const frozen = week?.freezes.some((freeze) => overlaps(freeze.during, day)) ?? false;
+          const frozen = frozenInWords(plans, day);
           const isChosen = contains(day, chosen);
-          const label = `${formatDay(day.start, zone, "full")}${contains(day, now) ? ", today" : ""}${frozen ? ", frozen" : ""}`;
+          const label = `${formatDay(day.start, zone, "full")}${contains(day, now) ? ", today" : ""}${frozen && `, ${frozen}`}`;
           return (
             <button
               key={day.start.getTime()}
@@ -47,7 +49,7 @@ export function DayStrip({ days, chosen, zone, week, onChoose }: DayStripProps) 
                 className={clsx(
                   "grid size-8 place-items-center rounded-full font-semibold text-base",
                   isChosen ? "bg-ink text-ground" : contains(day, now) ? "text-accent" : "text-ink",
-                  frozen && !isChosen && "bg-hatch-freeze",
+                  frozen !== "" && !isChosen && "bg-hatch-freeze",
                 )}
               >
                 {number}

@@ -1,7 +1,7 @@
 "use client";
 
 import { ListFilter } from "lucide-react";
-import type { ScheduleView } from "@/components/schedule/address/schedule-view";
+import { isWide, type ScheduleView } from "@/components/schedule/address/schedule-view";
 import type { ScheduleChoices } from "@/components/schedule/schedule-data";
 import { slotLooks } from "@/components/slots/slot-words";
 import { Button } from "@/components/ui/button";
@@ -11,6 +11,7 @@ import { hueColour } from "@/components/ui/hue-colour";
 import { Mark } from "@/components/ui/mark";
 import { Popover } from "@/components/ui/popover";
 import { toneTexts } from "@/components/ui/tone";
+import { phoneQuery, useMediaQuery } from "@/components/ui/use-media-query";
 import { type ReleaseKind, releaseKinds } from "@/lib/domain/release-state";
 import { narrows, type SlotFilter } from "@/lib/domain/slot-filter";
 import type { SlotSummaryState } from "@/lib/domain/slot-summary";
@@ -30,7 +31,7 @@ const listOr = <T extends string>(list: string[]) => (list.length === 0 ? undefi
 /** What the schedule is narrowed to. */
 export function FilterButton({ view, choices, filter, onFilter, onEnvironments }: FilterButtonProps) {
   const count = partsOfFilter(filter, choices).length;
-  const isWide = view.name === "month" || view.name === "quarter" || view.name === "agenda";
+  const isPhone = useMediaQuery(phoneQuery);
   const byTeam = (id: string) => filter.teamIds === undefined || filter.teamIds.includes(id);
   return (
     <Popover
@@ -53,7 +54,7 @@ export function FilterButton({ view, choices, filter, onFilter, onEnvironments }
         checked={filter.mine ?? false}
         onChange={(event) => onFilter({ ...filter, mine: event.currentTarget.checked })}
       />
-      {isWide && choices.environments.length > 1 && (
+      {isWide(view, isPhone ? "phone" : "wide") && choices.environments.length > 1 && (
         <CheckList
           legend="Environments"
           inline

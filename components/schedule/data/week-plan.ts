@@ -17,3 +17,8 @@ export function weekPlanOf(week: Week, from: Date, now: Date): WeekPlan {
   const free = bookableRoom(environment.id, occurrences, [...slots.filter(isLive), ...taken], freezes, now);
   return { environment, occurrences, freezes, marks, slots, taken, free };
 }
+
+/** Whether nothing opens and nothing stands in the week, and a slot would need a window there. */
+export function hasNothing({ occurrences, slots, environment }: WeekPlan): boolean {
+  return occurrences.length + slots.length === 0 && !environment.defaultOpen;
+}
