@@ -24,6 +24,8 @@ type DeployNowDialogProps = {
   serviceId: string;
   /** The release that is to leave; left out: one of those that wait. */
   release?: { releaseId: string; version: string };
+  /** Where to, unless somebody chooses otherwise; left out: the last stop. */
+  environmentId?: string;
   onClose: () => void;
 };
 
@@ -38,7 +40,7 @@ export function DeployNowDialog(props: DeployNowDialogProps) {
   );
 }
 
-function DeployNow({ licence, release, onClose }: DeployNowDialogProps & { licence: Licence }) {
+function DeployNow({ licence, release, environmentId: wished, onClose }: DeployNowDialogProps & { licence: Licence }) {
   const { zone } = useViewer();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -46,7 +48,7 @@ function DeployNow({ licence, release, onClose }: DeployNowDialogProps & { licen
   const { service, licensed, stops } = licence;
   const choices = release === undefined ? licence.ready : [release];
   const [releaseId, setReleaseId] = useState(choices[0]?.releaseId ?? "");
-  const [environmentId, setEnvironmentId] = useState(stops.at(-1)?.environmentId ?? "");
+  const [environmentId, setEnvironmentId] = useState(wished ?? stops.at(-1)?.environmentId ?? "");
   const stop = stops.find((each) => each.environmentId === environmentId);
   const may = licensed || stop?.defaultOpen === true;
   const version = choices.find((each) => each.releaseId === releaseId)?.version;

@@ -12,6 +12,7 @@ export type Opening = Week["occurrences"][number];
 export type Freeze = Week["freezes"][number];
 export type Mark = Week["marks"][number];
 export type Slot = Week["slots"][number];
+export type AnytimeService = Week["anytime"]["services"][number];
 export type FreeRoom = BookableRoom;
 export type ScheduleChoices = Answer<typeof api.slots.choices>;
 export type Days = Answer<typeof api.slots.days>;
@@ -22,7 +23,7 @@ export type Timeline = Answer<typeof api.slots.timeline>;
 export type TakenPlace = { id: string; occurrenceId: string | null; lane: number; during: Range };
 
 /** A week as the calendar draws it: what was read of it, and the room that this leaves at the moment. */
-export type WeekPlan = Pick<Week, "environment" | "occurrences" | "freezes" | "marks" | "slots"> & {
+export type WeekPlan = Pick<Week, "environment" | "occurrences" | "freezes" | "marks" | "slots" | "anytime"> & {
   taken: TakenPlace[];
   free: FreeRoom[];
 };

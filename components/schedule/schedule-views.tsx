@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { useMemo } from "react";
 import type { Booker } from "@/lib/domain/booking-facts";
+import { reaches } from "@/lib/domain/permission";
 import type { SlotFilter } from "@/lib/domain/slot-filter";
 import { localDate } from "@/lib/time/calendar";
 import { contains } from "@/lib/time/range";
@@ -10,6 +11,7 @@ import { wordOf } from "./address/schedule-address";
 import type { ScheduleView } from "./address/schedule-view";
 import { AgendaView } from "./agenda/agenda-view";
 import { PhoneAgenda } from "./agenda/phone-agenda";
+import { AnytimeStrip } from "./anytime/anytime-strip";
 import type { useWeek } from "./data/use-week";
 import { hasNothing } from "./data/week-plan";
 import { type GridActs, TimeGrid } from "./grid/time-grid";
@@ -43,7 +45,9 @@ export function ScheduleViews(props: ScheduleViewsProps) {
   const { name, zone, days, day } = view;
   const empty = <NoOpenings view={view} mayManageWindows={mayManageWindows} onGoTo={onGoTo} />;
   const showDay = (date: Date) => setQuery({ view: "day", day: localDate(date, zone) });
-  const agendaActs = { chosenSlotId, isWanted, onOpen: acts.onOpen, onBook: booker ? acts.onBook : undefined };
+  const mayDeploy = (teamId: string) => booker !== null && reaches(booker.reach, teamId);
+  const onBook = booker ? acts.onBook : undefined;
+  const agendaActs = { chosenSlotId, isWanted, onOpen: acts.onOpen, onBook, mayDeploy };
   const shownDays = useMemo(
     () => (name === "day" ? days.filter((each) => contains(each, day)) : days),
     [name, days, day],
@@ -93,6 +97,7 @@ export function ScheduleViews(props: ScheduleViewsProps) {
       )}
       {(!hasPhoneList || viewport !== "phone") && (
         <div className={clsx("flex min-h-0 grow flex-col", hasPhoneList && "phone:hidden", week.isOld && "opacity-60")}>
+          {name !== "agenda" && <AnytimeStrip plan={plan} range={view.range} zone={zone} mayDeploy={mayDeploy} />}
           {name === "agenda" ? (
             <AgendaView view={view} empty={empty} {...agendaActs} />
           ) : hasNothing(plan) ? (

@@ -11,6 +11,7 @@ import { anApproval, aSlot } from "@/db/testing/slot";
 import { testDatabase } from "@/db/testing/test-database";
 import { aFreeze } from "@/db/testing/window";
 import type { Actor } from "@/lib/auth/actor";
+import { proofKinds } from "@/lib/domain/licence-proof";
 import { windowsProcedures } from "@/lib/windows/procedures";
 import { openDueSlots } from "./commands/open-due-slots";
 import { openNow } from "./commands/open-now";
@@ -325,8 +326,8 @@ describe("the week", () => {
     const week = await call(procedures.week, input, contextAs(developer(), org.now));
     expect(week.slots.find(({ id }) => id === slotId)).toMatchObject({ occurrenceId: null, origin: "continuous" });
     expect(week.anytime.services).toMatchObject([
-      { name: org.services.checkout.name, licensed: false, lapsesAt: null },
-      { name: ledger().name, licensed: true },
+      { name: org.services.checkout.name, licensed: false, lapsesAt: null, lapsesFirst: null, missing: proofKinds },
+      { name: ledger().name, licensed: true, lapsesFirst: expect.any(String), missing: [] },
     ]);
   });
 });

@@ -1,13 +1,15 @@
 import { CalendarX } from "lucide-react";
 import { useMemo } from "react";
+import { AnytimeRow } from "@/components/schedule/anytime/anytime-row";
 import { marksOnDay } from "@/components/schedule/data/marks-on-day";
 import { type DayPlan, factsOfDay, planDay } from "@/components/schedule/grid/day-plan";
 import type { WeekPlan } from "@/components/schedule/schedule-data";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Mark } from "@/components/ui/mark";
+import { useNow } from "@/components/ui/use-now";
 import { gradeInWords } from "@/lib/domain/freeze";
 import { formatRange } from "@/lib/time/format";
-import { overlaps, type Range } from "@/lib/time/range";
+import { contains, overlaps, type Range } from "@/lib/time/range";
 import { type AgendaActs, AgendaOpening } from "./agenda-opening";
 import { AgendaSlot } from "./agenda-slot";
 
@@ -23,16 +25,28 @@ type AgendaDayProps = {
   isFirst: boolean;
 } & AgendaActs;
 
-/** One day as a list: its windows with what stands in them and what is free, what needs no window, and what closes it. */
+/**
+ * One day as a list: its windows with what stands in them and what is free, what needs no window (of today also which services do
+ * not), and what closes it.
+ */
 export function AgendaDay({ plans, day, zone, alone, isNamed, isFirst, ...acts }: AgendaDayProps) {
   const days = useMemo(
     () =>
-      plans.map((plan) => ({ environment: plan.environment, plan: planDay(factsOfDay(plan, day, zone), day, zone) })),
+      plans.map((plan) => ({
+        environment: plan.environment,
+        services: plan.anytime.services,
+        plan: planDay(factsOfDay(plan, day, zone), day, zone),
+      })),
     [plans, day, zone],
   );
+  const now = useNow(60);
   const anytime = days
-    .map(({ environment, plan }) => ({ environment, slots: plan.anytime.map(({ of }) => of).filter(acts.isWanted) }))
-    .filter(({ slots }) => slots.length > 0);
+    .map(({ environment, plan, services }) => ({
+      environment,
+      services: contains(day, now) ? services : [],
+      slots: plan.anytime.map(({ of }) => of).filter(acts.isWanted),
+    }))
+    .filter(({ services, slots }) => services.length + slots.length > 0);
   const openings = days
     .flatMap(({ environment, plan }) => plan.bands.map((band) => ({ environment, band })))
     .sort((a, b) => a.band.of.during.start.getTime() - b.band.of.during.start.getTime());
@@ -56,12 +70,21 @@ export function AgendaDay({ plans, day, zone, alone, isNamed, isFirst, ...acts }
           {...acts}
         />
       ))}
-      {anytime.map(({ environment, slots }) => (
+      {anytime.map(({ environment, services, slots }) => (
         <section key={environment.id} className="grid gap-2 md:gap-1.5">
           <h4 className="px-1 font-semibold text-ink-2 text-sm">
             Anytime
             {isNamed && <span className="font-normal"> · {environment.name}</span>}
           </h4>
+          {services.map((service) => (
+            <AnytimeRow
+              key={service.serviceId}
+              service={service}
+              environment={environment}
+              zone={zone}
+              mayDeploy={acts.mayDeploy(service.teamId)}
+            />
+          ))}
           {slots.map((slot) => (
             <AgendaSlot
               key={slot.id}
@@ -78,8 +101,10 @@ export function AgendaDay({ plans, day, zone, alone, isNamed, isFirst, ...acts }
 }
 
 /** Whether a list has anything to say of the day. */
-export function saysAnything({ occurrences, slots, freezes, marks }: WeekPlan, day: Range, zone: string): boolean {
+export function saysAnything(plan: WeekPlan, day: Range, zone: string, now: Date): boolean {
+  const { occurrences, slots, freezes, marks, anytime } = plan;
   if (marksOnDay(marks, day, zone).length > 0) return true;
+  if (anytime.services.length > 0 && contains(day, now)) return true;
   const scheduled = occurrences.filter(({ status }) => status === "scheduled");
   return [scheduled, slots, freezes].some((list) => list.some(({ during }) => overlaps(during, day)));
 }

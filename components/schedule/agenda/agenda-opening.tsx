@@ -10,6 +10,8 @@ export type AgendaActs = {
   isWanted: (slot: Slot) => boolean;
   onOpen: (slotId: string) => void;
   onBook?: (free: FreeRoom, environment: WeekPlan["environment"]) => void;
+  /** Whether the reader may deploy what this team ships. */
+  mayDeploy: (teamId: string) => boolean;
 };
 
 /** So many lines are drawn or not drawn together. */

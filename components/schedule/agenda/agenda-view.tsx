@@ -23,6 +23,7 @@ type AgendaViewProps = {
 /** The plan as a list, day by day, of one environment or several; on and on, a week at a time. */
 export function AgendaView({ view, empty, ...acts }: AgendaViewProps) {
   const { zone, week } = view;
+  const now = useNow(60);
   const key = week.start.getTime();
   const [more, setMore] = useState({ from: key, weeks: 1 });
   const weeks = more.from === key ? more.weeks : 1;
@@ -34,7 +35,7 @@ export function AgendaView({ view, empty, ...acts }: AgendaViewProps) {
     .map((day) => {
       // What lies over midnight of a Sunday is in two weeks; each of its days belongs to one.
       const own = plans.filter((each) => contains(each.week, day.start)).map(({ plan }) => plan);
-      return { day, plans: own.filter((plan) => saysAnything(plan, day, zone)) };
+      return { day, plans: own.filter((plan) => saysAnything(plan, day, zone, now)) };
     })
     .filter(({ plans: own }) => own.length > 0);
   return (

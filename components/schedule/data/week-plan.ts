@@ -1,6 +1,7 @@
 import type { Slot, TakenPlace, Week, WeekPlan } from "@/components/schedule/schedule-data";
 import { bookableRoom } from "@/lib/domain/free-room";
 import { liveSlotStates } from "@/lib/domain/slot-state";
+import { licencesAt } from "./licences-at";
 
 const minuteMs = 60_000;
 
@@ -15,7 +16,8 @@ export function weekPlanOf(week: Week, from: Date, now: Date): WeekPlan {
     return { id: `taken ${index}`, occurrenceId, lane, during: { start: at(start), end: at(end) } };
   });
   const free = bookableRoom(environment.id, occurrences, [...slots.filter(isLive), ...taken], freezes, now);
-  return { environment, occurrences, freezes, marks, slots, taken, free };
+  const anytime = { services: licencesAt(week.anytime.services, environment.zone, now) };
+  return { environment, occurrences, freezes, marks, slots, anytime, taken, free };
 }
 
 /** Whether nothing opens and nothing stands in the week, and a slot would need a window there. */

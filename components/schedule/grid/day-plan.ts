@@ -26,7 +26,7 @@ export type DayPlan = {
 };
 
 /** What lies in one day; of everything else the day's plan does not depend. */
-export type DayFacts = Omit<WeekPlan, "environment">;
+export type DayFacts = Omit<WeekPlan, "environment" | "anytime">;
 
 export function factsOfDay(plan: WeekPlan, day: Range, zone: string): DayFacts {
   const inDay = <T extends { during: Range }>(things: readonly T[]) =>

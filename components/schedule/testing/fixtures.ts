@@ -1,4 +1,4 @@
-import type { Freeze, Opening, Slot, Week, WeekPlan } from "@/components/schedule/schedule-data";
+import type { AnytimeService, Freeze, Opening, Slot, Week, WeekPlan } from "@/components/schedule/schedule-data";
 import type { Range } from "@/lib/time/range";
 
 /** Small parts of a schedule, for the tests of what draws it. */
@@ -60,6 +60,25 @@ export function aFreezeIn(name: string, during: Range, more: Partial<Freeze> = {
   };
 }
 
+/** A continuous service with a licence until then, or (null) without one. */
+export function anAnytimeService(
+  name: string,
+  lapsesAt: Date | null,
+  more: Partial<AnytimeService> = {},
+): AnytimeService {
+  return {
+    serviceId: name,
+    name,
+    teamId: `team of ${name}`,
+    licensed: lapsesAt !== null,
+    lapsesAt,
+    lapsesFirst: lapsesAt && "self_recovery",
+    missing: lapsesAt ? [] : ["self_recovery"],
+    reason: lapsesAt ? `${name} has proven all four.` : `${name} may not deploy at any time now.`,
+    ...more,
+  };
+}
+
 const environment = { id: "e", name: "Production", zone: testZone, defaultOpen: false };
 
 export function aWeek(parts: Partial<Week> = {}): Week {
@@ -83,6 +102,7 @@ export function aWeekPlan(parts: Partial<WeekPlan> = {}): WeekPlan {
     freezes: [],
     marks: [],
     slots: [],
+    anytime: { services: [] },
     taken: [],
     free: [],
     ...parts,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { deploymentStates } from "@/lib/domain/deployment-state";
 import { freezeGrades } from "@/lib/domain/freeze-grade";
 import { fixActions, gateNames } from "@/lib/domain/gate";
+import { proofKinds } from "@/lib/domain/licence-proof";
 import { occurrenceStates } from "@/lib/domain/occurrence-state";
 import { ruleKinds } from "@/lib/domain/refusal";
 import { databaseChanges, releaseKinds, releaseStates } from "@/lib/domain/release-state";
@@ -147,6 +148,10 @@ export const weekOutput = z.object({
         /** Whether it may right now. */
         licensed: z.boolean(),
         lapsesAt: z.date().nullable(),
+        /** Whose proof ends it. */
+        lapsesFirst: z.enum(proofKinds).nullable(),
+        /** The kinds that are not live. */
+        missing: z.array(z.enum(proofKinds)),
         reason: z.string(),
       }),
     ),

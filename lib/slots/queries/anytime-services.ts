@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { services, targets } from "@/db/schema";
 import { continuousLicence } from "@/lib/domain/continuous-licence";
+import type { ProofKind } from "@/lib/domain/licence-proof";
 import type { Reach } from "@/lib/domain/permission";
 import { loadNewestProofs } from "@/lib/windows/queries/newest-proofs";
 
@@ -12,6 +13,10 @@ export type AnytimeService = {
   /** Whether it may right now. */
   licensed: boolean;
   lapsesAt: Date | null;
+  /** Whose proof ends it. */
+  lapsesFirst: ProofKind | null;
+  /** The kinds that are not live. */
+  missing: ProofKind[];
   reason: string;
 };
 
@@ -43,11 +48,9 @@ export async function loadAnytimeServices(
   );
   return rows.map(({ cadence, ...service }) => {
     const judged = { name: service.name, cadence };
-    const {
-      licensed,
-      lapsesAt = null,
-      reason,
-    } = continuousLicence(judged, proofs.get(service.serviceId) ?? [], now, environment.zone);
-    return { ...service, licensed, lapsesAt, reason };
+    const licence = continuousLicence(judged, proofs.get(service.serviceId) ?? [], now, environment.zone);
+    const { licensed, lapsesAt = null, lapsesFirst = null, reason } = licence;
+    const missing = licence.proofs.filter(({ state }) => state !== "live").map(({ kind }) => kind);
+    return { ...service, licensed, lapsesAt, lapsesFirst, missing, reason };
   });
 }
