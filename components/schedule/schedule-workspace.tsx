@@ -3,11 +3,13 @@
 import { clsx } from "clsx";
 import { useCallback, useState } from "react";
 import { Banner } from "@/components/ui/banner";
+import { phoneQuery } from "@/components/ui/use-media-query";
 import { passesFilter } from "@/lib/domain/slot-filter";
 import { overlaps } from "@/lib/time/range";
 import { addressFrom, wordOf, wordsOfFilter } from "./address/schedule-address";
 import { weekInputOf } from "./address/schedule-view";
 import { FilterChips } from "./bar/filter-chips";
+import { JumpDialog } from "./bar/jump-dialog";
 import { ScheduleBar } from "./bar/schedule-bar";
 import { ZoneDialog } from "./bar/zone-dialog";
 import { BouncedNotice } from "./bounced-notice";
@@ -36,7 +38,7 @@ export function ScheduleWorkspace(props: ScheduleWorkspaceProps) {
   const week = useWeek(view);
   const { plan } = week;
   const { booking, book, resume, held, close } = useBooking();
-  const [dialog, setDialog] = useState<"search" | "zone" | { giveUp: string }>();
+  const [dialog, setDialog] = useState<"search" | "zone" | "jump" | { giveUp: string }>();
   const [isJumping, setIsJumping] = useState(false);
   const { environmentId, from, to } = weekInputOf(view);
   const acts = useSlotActs({ queryKey: week.queryKey, environmentId, week: { from, to }, zone, onHeld: held });
@@ -44,12 +46,14 @@ export function ScheduleWorkspace(props: ScheduleWorkspaceProps) {
   const open = (slotId: string | null) => setQuery({ slot: slotId }, { history: "replace" });
   const { booker } = choices;
 
+  // A phone's bar need not show the title that the dates hang from.
+  const jump = () => (window.matchMedia(phoneQuery).matches ? setDialog("jump") : setIsJumping(true));
   useScheduleKeys({
     view,
     onView: (name) => setQuery({ view: name }),
     onStep: step,
     onToday: () => goToDay(null),
-    onJump: () => setIsJumping(true),
+    onJump: jump,
     onSearch: () => setDialog("search"),
     onBook: choices.mayBook ? () => book() : undefined,
   });
@@ -97,6 +101,7 @@ export function ScheduleWorkspace(props: ScheduleWorkspaceProps) {
         onStep={step}
         onToday={() => goToDay(null)}
         onGoTo={goToDay}
+        onJump={() => setDialog("jump")}
         jump={{ open: isJumping, onOpenChange: setIsJumping }}
         onSearch={() => setDialog("search")}
         onBook={choices.mayBook ? () => book() : undefined}
@@ -145,6 +150,7 @@ export function ScheduleWorkspace(props: ScheduleWorkspaceProps) {
         onCloseBooking={close}
         setQuery={setQuery}
       />
+      {dialog === "jump" && <JumpDialog view={view} onGoTo={goToDay} onClose={() => setDialog(undefined)} />}
       {dialog === "zone" && (
         <ZoneDialog
           zone={zone}

@@ -1,7 +1,8 @@
 import { expect, test } from "@/e2e/example/journey";
-import { dayAlone, minutesAfter, timeOnScreen } from "@/e2e/example/moments";
+import { dayAlone, exampleZone, minutesAfter, timeOnScreen } from "@/e2e/example/moments";
 import { CalendarPage } from "@/e2e/pages/calendar-page";
 import { SchedulePage } from "@/e2e/pages/schedule-page";
+import { localDate } from "@/lib/time/calendar";
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -39,5 +40,35 @@ test("on a phone the list comes first; in the day a resting finger picks a slot 
   await test.step("a tap still opens it", async () => {
     await calendar.card(release.name).tap();
     await expect(schedule.panel(release.name)).toBeVisible();
+  });
+});
+
+test("on a phone the view options lead to any date and to saved views, and the list is of all environments at once", async ({
+  enter,
+  plan,
+}) => {
+  const opening = await plan.opening({ start: dayAlone(4), minutes: 60 });
+  const page = await enter("developer", phone);
+  const schedule = new SchedulePage(page);
+  await schedule.go();
+
+  await test.step("jumps to a date", async () => {
+    await schedule.viewOption("Jump to a date …");
+    const dialog = page.getByRole("dialog", { name: "Jump to a date" });
+    const field = dialog.getByRole("textbox", { name: "Go to" });
+    await field.fill(localDate(opening.start, exampleZone));
+    await field.press("Enter");
+    await expect(dialog).toBeHidden();
+    await expect(schedule.agenda(opening.windowName)).toBeVisible();
+  });
+
+  await test.step("sees it among the openings of all environments, by name", async () => {
+    await page.getByRole("combobox", { name: "Environment" }).selectOption("all");
+    await expect(schedule.agenda(opening.windowName)).toContainText("Production");
+  });
+
+  await test.step("keeps the view", async () => {
+    await schedule.viewOption("Save this view …");
+    await expect(page.getByRole("dialog", { name: "Save this view" })).toBeVisible();
   });
 });

@@ -76,6 +76,12 @@ export class SchedulePage {
     await this.page.getByRole("heading", { level: 4, name: windowName }).scrollIntoViewIfNeeded();
   }
 
+  /** On a phone: one of the ways that its bar has no room for. */
+  async viewOption(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: "View options" }).tap();
+    await this.page.getByRole("menuitem", { name }).tap();
+  }
+
   panel(title: string) {
     return this.page.getByRole("dialog", { name: title });
   }

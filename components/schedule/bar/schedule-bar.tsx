@@ -1,8 +1,10 @@
 "use client";
 
 import { ChevronLeft, ChevronRight, Plus, Search } from "lucide-react";
+import { useState } from "react";
 import type { ViewName } from "@/components/schedule/address/schedule-address";
 import { titleOf } from "@/components/schedule/address/schedule-view";
+import { type Keeping, KeepingDialogs } from "@/components/schedule/saved/keeping-dialogs";
 import { ViewsMenu } from "@/components/schedule/saved/views-menu";
 import { Button } from "@/components/ui/button";
 import { PageBar } from "@/components/ui/page-header";
@@ -13,13 +15,12 @@ import { FilterButton, type FilterButtonProps } from "./filter-button";
 import { ViewMenu, type ViewMenuProps } from "./view-menu";
 import { ViewSwitch } from "./view-switch";
 
-export type ScheduleBarProps = ViewMenuProps &
+export type ScheduleBarProps = Omit<ViewMenuProps, "onKeep"> &
   FilterButtonProps & {
     /** The query of the address, for saved views. */
     query: string;
     onView: (name: ViewName) => void;
     onEnvironment: (word: string) => void;
-    onSavedView: (query: string) => void;
     onStep: (steps: number) => void;
     onGoTo: (day: Date) => void;
     jump: { open: boolean; onOpenChange: (open: boolean) => void };
@@ -30,6 +31,7 @@ export type ScheduleBarProps = ViewMenuProps &
 export function ScheduleBar(props: ScheduleBarProps) {
   const { view, choices, query, onView, onEnvironment, onSavedView, onStep, onToday, onGoTo, jump, onSearch, onBook } =
     props;
+  const [keeping, setKeeping] = useState<Keeping>();
   return (
     <PageBar title="Schedule">
       <ViewSwitch name={view.name} isChosen={view.isChosen} onChange={onView} />
@@ -52,8 +54,8 @@ export function ScheduleBar(props: ScheduleBarProps) {
         </Button>
         <EnvironmentSelect view={view} choices={choices} onChange={onEnvironment} />
         <FilterButton {...props} />
-        <ViewsMenu query={query} onGoTo={onSavedView} />
-        <ViewMenu {...props} />
+        <ViewsMenu onSavedView={onSavedView} onKeep={setKeeping} />
+        <ViewMenu {...props} onKeep={setKeeping} />
         {onBook && (
           <Button
             variant="primary"
@@ -66,6 +68,7 @@ export function ScheduleBar(props: ScheduleBarProps) {
           </Button>
         )}
       </div>
+      <KeepingDialogs open={keeping} query={query} onClose={() => setKeeping(undefined)} />
     </PageBar>
   );
 }

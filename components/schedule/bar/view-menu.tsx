@@ -1,7 +1,8 @@
 "use client";
 
-import { CalendarCheck, Ellipsis, Printer, Search } from "lucide-react";
+import { CalendarCheck, CalendarSearch, Ellipsis, Printer, Search } from "lucide-react";
 import type { ScheduleView } from "@/components/schedule/address/schedule-view";
+import { ViewItems, type ViewItemsProps } from "@/components/schedule/saved/view-items";
 import type { ScheduleChoices } from "@/components/schedule/schedule-data";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/menu";
@@ -17,11 +18,16 @@ export type ViewMenuProps = {
   onOtherZone: () => void;
   onSearch: () => void;
   onToday: () => void;
-};
+  /** Asks for any other day. */
+  onJump: () => void;
+} & ViewItemsProps;
 
-/** What is chosen once rather than often: how many days, which rows, whose clock; and the way onto paper. */
+/**
+ * What is chosen once rather than often: how many days, which rows, whose clock; and the way onto paper. On a phone also what its
+ * bar has no room for.
+ */
 export function ViewMenu(props: ViewMenuProps) {
-  const { view, choices, zoneChoice, daysChoice, byChoice, onChange, onOtherZone, onSearch, onToday } = props;
+  const { view, choices, zoneChoice, daysChoice, byChoice, onChange, onOtherZone, onSearch, onToday, onJump } = props;
   const { environment, week, name } = view;
   const own = choices.zone !== null && choices.zone !== environment.zone ? choices.zone : null;
   const isOther = zoneChoice !== null && zoneChoice !== "mine" && view.zone === zoneChoice;
@@ -37,9 +43,14 @@ export function ViewMenu(props: ViewMenuProps) {
         <MenuItem icon={<CalendarCheck />} onSelect={onToday}>
           Today
         </MenuItem>
+        <MenuItem icon={<CalendarSearch />} onSelect={onJump}>
+          Jump to a date …
+        </MenuItem>
         <MenuItem icon={<Search />} onSelect={onSearch}>
           Find in the schedule …
         </MenuItem>
+        <MenuSeparator />
+        <ViewItems onSavedView={props.onSavedView} onKeep={props.onKeep} />
         <MenuSeparator />
       </div>
       {name === "week" && (
