@@ -4,6 +4,7 @@ import { departures, tickets, trains } from "@/db/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { nextPlace, type Place } from "@/lib/domain/boarding";
 import { departureName } from "@/lib/domain/departure-name";
+import { leavesAfter, trainOfMissed } from "@/lib/domain/missed-ticket";
 import type { TicketMoveKind } from "@/lib/domain/ticket-state";
 import { tell } from "@/lib/notices/tell";
 import { type AboardTicket, loadPassengers } from "@/lib/trains/queries/passengers";
@@ -33,8 +34,9 @@ export async function moveOn(
   const candidates = await lockCandidates(tx, from, now);
   const steps: TicketStep[] = [];
   const departure = { id: from.departure.id, name: from.name };
+  const after = leavesAfter(from.train, from.departure.departsAt, now);
   for (const { ticket, kind, reason } of leaving) {
-    const place = nextPlace(ticket, candidates, firstAfter(from, now), now);
+    const place = nextPlace(ticket, candidates, after, now);
     const to = candidates.find(({ id }) => id === place?.id);
     await tx
       .update(tickets)
@@ -51,10 +53,6 @@ export async function moveOn(
   await syncSlots(tx, actor, from, now);
 }
 
-/** On its own train what comes after this departure; on another one whatever comes. */
-const firstAfter = ({ departure, train }: LockedDeparture, now: Date) =>
-  train.missed === "named_train" ? now : departure.departsAt;
-
 function whyNowhere({ train }: LockedDeparture): string {
   return train.missed === "ask"
     ? "Somebody has to say which departure it takes now."
@@ -67,8 +65,8 @@ async function lockCandidates(
   { train, departure }: LockedDeparture,
   now: Date,
 ): Promise<(Candidate & { trainId: string })[]> {
-  if (train.missed === "ask") return [];
-  const trainId = train.missed === "named_train" && train.missedTrainId !== null ? train.missedTrainId : train.id;
+  const trainId = trainOfMissed(train);
+  if (trainId === null) return [];
   const [onto] = await tx.select().from(trains).where(eq(trains.id, trainId));
   if (onto === undefined || onto.archivedAt !== null) return [];
   const rows = await tx
