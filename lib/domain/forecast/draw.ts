@@ -1,4 +1,4 @@
-import type { Landing } from "./places";
+import { caughtOnLine, type Landing, type Line } from "./places";
 import { poolSize } from "./pools";
 import type { Random } from "./random";
 
@@ -31,7 +31,7 @@ export type Way = {
 
 /** Counts of all draws. */
 export type Tally = {
-  /** By step of rhythm at which it was ready. */
+  /** By step of rhythm at which it was ready; without those that missed the QA exit of their departure. */
   bySteps: Int32Array;
   /** By tick at which it left. */
   left: Int32Array;
@@ -46,7 +46,7 @@ const mostRounds = 8;
 
 /**
  * One release, so many times: what is left of its phase given how long it took already, then round after round, signatures, and the
- * place that this catches. Adds to the tally.
+ * place that this catches. Aboard a train QA exit waits for QA alone; signatures have until the end. Adds to the tally.
  */
 export function drawWays(way: Way, draws: number, random: Random, booked: number, tally: Tally): void {
   const { pools, bounce, phase, round, soFar, load, needsApproval, clock, landing } = way;
@@ -61,6 +61,7 @@ export function drawWays(way: Way, draws: number, random: Random, booked: number
   const first = firstAbove(current, effective);
   const { bySteps, left, byPlace, blamed } = tally;
   const onTimeUntil = lastOnTime(clock, landing, booked);
+  const acceptedWithin = minutesToQaExit(clock, landing.line);
   const nowhere = byPlace.length - 1;
   for (let draw = 0; draw < draws; draw++) {
     let made = 0;
@@ -101,10 +102,22 @@ export function drawWays(way: Way, draws: number, random: Random, booked: number
       at = turn < mostRounds && random() < chance ? rework : approving;
     }
     if (needsApproval) approved = rest >= 0 && phase === approving ? rest : pick(approvals, random);
-    const exact = (made + waited + tested + reworked + approved) / tickMinutes;
-    const step = exact >= last ? last : Math.ceil(exact);
-    bySteps[step] = (bySteps[step] as number) + 1;
-    if (step <= onTimeUntil) continue;
+    const accepted = made + waited + tested + reworked;
+    const step = stepOf(accepted + approved, last);
+    if (accepted <= acceptedWithin) {
+      bySteps[step] = (bySteps[step] as number) + 1;
+      if (step <= onTimeUntil) continue;
+    } else {
+      const ready = clock[step] as number;
+      const line = landing.line as Line;
+      const caught = caughtOnLine(line, clock[stepOf(accepted, last)] as number, ready);
+      const leaves = caught < 0 ? last : Math.min(last, Math.max(ready, line.at[caught] as number));
+      left[leaves] = (left[leaves] as number) + 1;
+      const cell = caught < 0 ? nowhere : caught;
+      byPlace[cell] = (byPlace[cell] as number) + 1;
+      // It had missed QA exit before anybody could sign.
+      approved = 0;
+    }
     let most = making;
     let longest = made;
     if (waited > longest) {
@@ -129,7 +142,7 @@ export function drawWays(way: Way, draws: number, random: Random, booked: number
     }
     blamed[most] = (blamed[most] as number) + 1;
   }
-  // Where a draw lands follows from the step at which it is ready alone: looked up once for each step and not for each draw.
+  // Where else a draw lands follows from the step at which it is ready alone: looked up once for each step and not for each draw.
   for (let step = 0; step <= last; step++) {
     const count = bySteps[step] as number;
     if (count === 0) continue;
@@ -148,6 +161,20 @@ function lastOnTime(clock: Int32Array, { place }: Landing, booked: number): numb
   let step = clock.length - 1;
   while (step >= 0 && place[clock[step] as number] !== booked) step--;
   return step;
+}
+
+/** The minutes of rhythm until QA exit of the departure that it is aboard: who takes longer is moved on. No train, no such deadline. */
+function minutesToQaExit(clock: Int32Array, line: Line | null): number {
+  if (line === null) return Number.POSITIVE_INFINITY;
+  const qaExit = line.acceptedBy[line.first] as number;
+  let step = clock.length - 1;
+  while (step > 0 && (clock[step] as number) > qaExit) step--;
+  return step * tickMinutes;
+}
+
+function stepOf(minutes: number, last: number): number {
+  const exact = minutes / tickMinutes;
+  return exact >= last ? last : Math.ceil(exact);
 }
 
 function pick(pool: Float32Array, random: Random): number {

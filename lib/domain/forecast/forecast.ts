@@ -1,3 +1,4 @@
+import type { BookedBy } from "./booked-by";
 import { drawWays, type Tally, tickMinutes, type Way } from "./draw";
 import type { HandoverHistory } from "./history";
 import { type Phase, phases } from "./phase";
@@ -53,8 +54,8 @@ export type ReleaseForecast = {
   p50: Date;
   p85: Date;
   p95: Date;
-  /** The booked place and the chance to make it; null when nothing is booked. */
-  booked: { key: string; label: string; at: Date; chance: number } | null;
+  /** The booked place, by when it must be ready there, and the chance to make it; null when nothing is booked. */
+  booked: { by: BookedBy; key: string; label: string; at: Date; readyBy: Date; chance: number } | null;
   /** Where it leaves otherwise, most likely first. */
   lands: { key: string; label: string; at: Date; share: number }[];
   /** What takes longest in the draws that are late, or in all when nothing is booked; null when nothing keeps it. */
@@ -156,7 +157,7 @@ function summed(tally: Tally, places: readonly Place[], booked: number, { now, r
     p50: quantile(0.5),
     p85: quantile(0.85),
     p95: quantile(0.95),
-    booked: place ? { key: place.key, label: place.label, at: place.at, chance: calibratedShare(ranks, chance) } : null,
+    booked: place ? { ...bookedPlace(place), chance: calibratedShare(ranks, chance) } : null,
     lands,
     waitsFor: blameOf(tally.blamed),
     bars: barsOf(tally.left, at, draws, place),
@@ -165,6 +166,9 @@ function summed(tally: Tally, places: readonly Place[], booked: number, { now, r
     draws,
   };
 }
+
+const bookedPlace = ({ key, label, at, readyBy, departure }: Place) =>
+  ({ by: departure === undefined ? "slot" : "departure", key, label, at, readyBy }) as const;
 
 function tickOfShare(left: Int32Array, count: number): number {
   let sum = 0;
