@@ -46,7 +46,7 @@ export const forecastRuns = pgTable(
     waitsFor: text("waits_for", { enum: phases }),
     waitsForShare: doublePrecision("waits_for_share"),
     slotId: uuid("slot_id").references(() => slots.id, { onDelete: "restrict" }),
-    /** Where no slot is booked: the departure of a train that it is aboard. */
+    /** The departure of a train that it is aboard; from the cut-off on it has a slot as well. */
     departureId: uuid("departure_id").references(() => departures.id, { onDelete: "restrict" }),
     /** When the booked place begins, and by when whoever makes it has left. */
     bookedAt: instant("booked_at"),

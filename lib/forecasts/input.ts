@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bookedBy } from "@/lib/domain/forecast/booked-by";
 import { borrowers } from "@/lib/domain/forecast/borrowed";
 import { horizons } from "@/lib/domain/forecast/calibration";
 import { phases } from "@/lib/domain/forecast/phase";
@@ -39,6 +40,8 @@ export type OddsBasis = z.output<typeof oddsBasis>;
 export const shortForecast = z.object({
   releaseId: uuid,
   slotId: uuid.nullable(),
+  /** The departure of a train that it is aboard: the chance is to leave with it. From its cut-off on it has a slot too. */
+  departureId: uuid.nullable(),
   chance: share.nullable(),
   p50: z.date(),
   p85: z.date(),
@@ -58,7 +61,7 @@ export const fullForecast = z.object({
   lands: z.array(z.object({ key: z.string(), label: z.string(), at: z.date(), share })),
   waitsFor: z.object({ phase: z.enum(phases), share }).nullable(),
   /** The slot, or the departure of a train, and the chance to leave in it. */
-  booked: z.object({ by: z.enum(["slot", "departure"]), start: z.date(), chance: share }).nullable(),
+  booked: z.object({ by: z.enum(bookedBy), start: z.date(), chance: share }).nullable(),
   basedOn: z.object({ own: z.number(), team: z.number(), all: z.number(), borrowed: z.enum(borrowers) }),
   draws: z.number(),
   verdict: verdictOutput,

@@ -11,7 +11,6 @@ import { warnOfPromises } from "./warn-of-promises";
 const atOnce = 8;
 /** Of what was said so many hours apart one is kept: calibration asks what was said each day, not each minute. */
 const keptApartHours = 12;
-const departureHours = 4;
 
 /** The same on every machine and at every moment of a day, so that a forecast moves only when something has. */
 const seed = 20_261_124;
@@ -51,8 +50,15 @@ async function keepForecasts(
   await announce(tx, { noun: "forecasts" });
 }
 
-/** A departure has left with its releases some hours after its time at the latest. */
-const leftBy = (departsAt: Date) => new Date(departsAt.getTime() + departureHours * 3_600_000);
+/** The slot whose chance it is: its own, or from the cut-off on the one that its departure has for it. */
+function slotOf(
+  booked: ReleaseForecast["booked"],
+  release: OrganisationQuestion["releases"][number] | undefined,
+): string | null {
+  if (booked?.by === "slot") return booked.key;
+  const slot = release?.slot;
+  return slot?.departureId === booked?.key ? (slot?.slotId ?? null) : null;
+}
 
 /** A forecast as its row. */
 export function runOf(
@@ -74,10 +80,10 @@ export function runOf(
     lands: result.lands.map((land) => ({ ...land, at: land.at.toISOString() })),
     waitsFor: waitsFor?.phase ?? null,
     waitsForShare: waitsFor?.share ?? null,
-    slotId: release?.slot?.slotId ?? null,
-    departureId: release?.slot ? null : (booked?.key ?? null),
+    slotId: slotOf(booked, release),
+    departureId: booked?.by === "departure" ? booked.key : null,
     bookedAt: booked?.at ?? null,
-    bookedFor: release?.slot?.during.end ?? (booked && leftBy(booked.at)),
+    bookedFor: booked?.readyBy ?? null,
     chance: booked?.chance ?? null,
     ownHandovers: basedOn.own,
     teamHandovers: basedOn.team,

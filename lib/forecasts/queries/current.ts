@@ -41,6 +41,7 @@ export async function listForecasts(reader: Reader, scope: Reach): Promise<Short
     .select({
       releaseId: forecastRuns.releaseId,
       slotId: forecastRuns.slotId,
+      departureId: forecastRuns.departureId,
       chance: forecastRuns.chance,
       p50: forecastRuns.p50,
       p85: forecastRuns.p85,
@@ -145,7 +146,7 @@ async function whole(
   release: ReleaseInReach,
 ): Promise<FullForecast> {
   const stop = await loadLastStop(reader);
-  const { at, phase, p50, p85, p95, bars, lands, waitsFor, waitsForShare, slotId, bookedAt, chance, draws } = run;
+  const { at, phase, p50, p85, p95, bars, lands, waitsFor, waitsForShare, departureId, bookedAt, chance, draws } = run;
   return {
     at,
     zone: stop?.zone ?? "UTC",
@@ -160,7 +161,7 @@ async function whole(
     booked:
       chance === null || bookedAt === null
         ? null
-        : { by: slotId === null ? "departure" : "slot", start: bookedAt, chance },
+        : { by: departureId === null ? "slot" : "departure", start: bookedAt, chance },
     basedOn: { own: run.ownHandovers, team: run.teamHandovers, all: run.allHandovers, borrowed: run.borrowed },
     draws,
     verdict: await loadVerdict(reader),

@@ -9,7 +9,11 @@ import type { Range } from "@/lib/time/range";
 /** More releases on their way than these nobody oversees; the newest are forecast. */
 const mostReleases = 1000;
 
-export type BookedSlot = { slotId: string; during: Range; occurrenceId: string | null };
+/** `departureId`: of the train whose slot it is; null: its own. */
+export type BookedSlot = { slotId: string; during: Range; departureId: string | null };
+
+/** The departure of a train that a release is aboard. */
+export type LiveTicket = { departureId: string; trainId: string; hotfix: boolean };
 
 /** A release that has not left, with what its forecast needs to know of it. */
 export type Traveller = ReleaseOnItsWay & {
@@ -17,8 +21,7 @@ export type Traveller = ReleaseOnItsWay & {
   kind: ReleaseKind;
   cadence: Cadence;
   slot: BookedSlot | null;
-  /** The departure of a train that it is aboard. */
-  ticket: { departureId: string; trainId: string } | null;
+  ticket: LiveTicket | null;
 };
 
 /** The last stop of the path: a release's time is the time it arrives there. */
@@ -89,14 +92,20 @@ function standing(row: StandingRow): Standing {
     : { phase: "waiting", round, since: row.handedOverAt ?? row.statusSince };
 }
 
-async function loadTickets(reader: Reader): Promise<Map<string, { departureId: string; trainId: string }>> {
+/** The tickets that stand aboard; one that waits until somebody says where leads nowhere yet. */
+async function loadTickets(reader: Reader): Promise<Map<string, LiveTicket>> {
   const rows = await reader
-    .select({ releaseId: tickets.releaseId, departureId: tickets.departureId, trainId: tickets.trainId })
+    .select({
+      releaseId: tickets.releaseId,
+      departureId: tickets.departureId,
+      trainId: tickets.trainId,
+      hotfix: tickets.hotfix,
+    })
     .from(tickets)
     .where(eq(tickets.status, "aboard"));
   return new Map(
-    rows.flatMap(({ releaseId, departureId, trainId }) =>
-      departureId === null ? [] : [[releaseId, { departureId, trainId }] as const],
+    rows.flatMap(({ releaseId, departureId, ...ticket }) =>
+      departureId === null ? [] : [[releaseId, { departureId, ...ticket }] as const],
     ),
   );
 }
@@ -108,7 +117,7 @@ async function loadBooked(reader: Reader, environmentId: string, now: Date): Pro
       releaseId: slotReleases.releaseId,
       slotId: slots.id,
       during: slots.during,
-      occurrenceId: slots.occurrenceId,
+      departureId: slots.departureId,
     })
     .from(slotReleases)
     .innerJoin(slots, eq(slots.id, slotReleases.slotId))

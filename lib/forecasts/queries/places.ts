@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
 import { overlapsRange } from "@/db/range";
@@ -6,20 +6,20 @@ import {
   approvalPolicies,
   approvalStages,
   approvals,
-  departures,
   type environments,
   occurrences,
   releaseWindows,
   slots,
-  trains,
   windowTeams,
 } from "@/db/schema";
+import { departuresAsPlaces, type TrainTerms } from "@/lib/domain/forecast/departures-as-places";
 import { horizonDays } from "@/lib/domain/forecast/forecast";
 import type { Place } from "@/lib/domain/forecast/places";
 import { type OccurrenceRule, openRanges } from "@/lib/domain/window-status";
 import { loadFreezes } from "@/lib/freezes/queries/freeze-rules";
 import type { Range } from "@/lib/time/range";
-import type { Traveller } from "./on-their-way";
+import type { BookedSlot, LiveTicket, Traveller } from "./on-their-way";
+import { loadTrainsAhead } from "./trains-ahead";
 
 type Environment = typeof environments.$inferSelect;
 
@@ -28,7 +28,8 @@ const mostPlaces = 60;
 
 /**
  * Where each release can leave: its booked slot, then whatever is open and not frozen for it, in windows that its team may book and
- * that are not full; for what is aboard a train and has no slot yet, its departures. Seven statements, however many releases.
+ * that are not full; for what is aboard a train, its departure, then those that the train may move it to. Ten statements, however
+ * many releases.
  */
 export async function loadPlaces(
   reader: Reader,
@@ -39,11 +40,17 @@ export async function loadPlaces(
   const within = { start: now, end: new Date(now.getTime() + horizonDays * 86_400_000) };
   const openings = await loadRoomyOpenings(reader, environment, within);
   const freezes = await loadFreezes(reader, within);
-  const departing = await loadDeparting(reader, travellers, now);
+  const tickets = travellers.flatMap(({ ticket }) => ticket ?? []);
+  const trains = await loadTrainsAhead(reader, tickets, within.end);
   const kept = new Map<string, Range[]>();
   return new Map(
     travellers.map((traveller) => {
-      const { releaseId, serviceId, teamId, kind, cadence, slot } = traveller;
+      const { releaseId, serviceId, teamId, kind, cadence, slot, ticket } = traveller;
+      if (ticket !== null && !comesFirst(slot, ticket, trains.get(ticket.trainId), environment.id)) {
+        const aboard = { releaseId, serviceId, teamId, kind, ...ticket };
+        const places = departuresAsPlaces(aboard, { trains, freezes }, now);
+        if (places.length > 0) return [releaseId, places];
+      }
       const isContinuous = cadence === "continuous";
       const key = [serviceId, kind, isContinuous].join();
       const intent = { environmentId: environment.id, serviceId, teamId, releaseKind: kind };
@@ -60,10 +67,6 @@ export async function loadPlaces(
         const at = start > after ? start : after;
         return [{ key: at.toISOString(), label: environment.name, at, readyBy: end, isBooked: false }];
       });
-      if (slot === null && traveller.ticket !== null) {
-        const { departureId, trainId } = traveller.ticket;
-        return [releaseId, departuresAsPlaces(departing.get(trainId) ?? [], departureId)];
-      }
       if (slot === null) return [releaseId, free];
       const own: Place = {
         key: slot.slotId,
@@ -77,43 +80,17 @@ export async function loadPlaces(
   );
 }
 
-type Departing = { id: string; trainId: string; name: string; qaExitAt: Date; departsAt: Date };
-
-/** The departures to come of the trains that somebody is aboard. One statement. */
-async function loadDeparting(reader: Reader, travellers: readonly Traveller[], now: Date) {
-  const trainIds = [...new Set(travellers.flatMap(({ ticket }) => ticket?.trainId ?? []))];
-  if (trainIds.length === 0) return new Map<string, Departing[]>();
-  const rows = await reader
-    .select({
-      id: departures.id,
-      trainId: departures.trainId,
-      name: trains.name,
-      qaExitAt: departures.qaExitAt,
-      departsAt: departures.departsAt,
-    })
-    .from(departures)
-    .innerJoin(trains, eq(trains.id, departures.trainId))
-    .where(
-      and(
-        inArray(departures.trainId, trainIds),
-        inArray(departures.status, ["scheduled", "boarding", "locked", "go", "held"]),
-        gt(departures.departsAt, now),
-      ),
-    )
-    .orderBy(departures.departsAt)
-    .limit(mostPlaces * trainIds.length);
-  return groupRows(rows, (row) => row.trainId);
-}
-
-/** Whoever is not accepted by QA exit is moved on: its departure first, then those that follow. */
-function departuresAsPlaces(list: readonly Departing[], bookedId: string): Place[] {
-  return list.map(({ id, name, qaExitAt, departsAt }) => ({
-    key: id,
-    label: name,
-    at: departsAt,
-    readyBy: qaExitAt,
-    isBooked: id === bookedId,
-  }));
+/** Whether it leaves by a slot of its own before the train takes it, or where the train does not go at all. */
+function comesFirst(
+  slot: BookedSlot | null,
+  ticket: LiveTicket,
+  train: TrainTerms | undefined,
+  environmentId: string,
+): boolean {
+  if (slot === null || slot.departureId !== null) return false;
+  const departure = train?.departures.find(({ id }) => id === ticket.departureId);
+  const goesThere = train?.environmentIds.includes(environmentId) ?? false;
+  return !goesThere || departure === undefined || slot.during.start < departure.departsAt;
 }
 
 type Roomy = OccurrenceRule & { teamIds: string[] };
