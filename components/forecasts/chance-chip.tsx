@@ -12,15 +12,16 @@ import { WhatIfDialog } from "./what-if-dialog";
 type ChanceChipProps = { releaseId: string; name: string; zone: string; departsAt?: Date };
 
 /**
- * The odds of one release, on a card: the chance to make its slot, or half of all runs when nothing is booked, and what that stands on.
- * Pressed, it asks what would change them.
+ * The odds of one release, on a card: the chance to make its slot or its train, or half of all runs when nothing is booked, and what
+ * that stands on. Pressed, it asks what would change them.
  */
 export function ChanceChip({ releaseId, name, zone, departsAt }: ChanceChipProps) {
   const { data } = useQuery(api.forecasts.list.queryOptions({ input: undefined }));
   const [asking, setAsking] = useState(false);
   const found = data?.forecasts.find((each) => each.releaseId === releaseId);
   if (found === undefined) return null;
-  const { chance, p50 } = found;
+  const { chance, p50, slotId, departureId } = found;
+  const booked = departureId !== null ? "departure" : slotId !== null ? "slot" : null;
   return (
     <>
       <button
@@ -35,14 +36,17 @@ export function ChanceChip({ releaseId, name, zone, departsAt }: ChanceChipProps
           <Chip tone={chanceTone(chance)}>
             {percentInWords(chance)}
             {departsAt !== undefined && ` for ${formatInstant(departsAt, zone)}`}
-            <span className="sr-only"> chance to leave in its slot</span>
+            <span className="sr-only">
+              {" "}
+              chance to leave {booked === "departure" ? "with its train" : "in its slot"}
+            </span>
           </Chip>
         )}
         {/* Beside a name on a phone it must leave the name its room. */}
         <OddsBasis basis={found} className="phone:max-w-40" />
         <span className="sr-only">: what would change it?</span>
       </button>
-      {asking && <WhatIfDialog releaseId={releaseId} name={name} onClose={() => setAsking(false)} />}
+      {asking && <WhatIfDialog releaseId={releaseId} name={name} booked={booked} onClose={() => setAsking(false)} />}
     </>
   );
 }

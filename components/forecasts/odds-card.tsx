@@ -66,7 +66,9 @@ export function OddsCard({ releaseId, name, isOver }: { releaseId: string; name:
           </Button>
         )}
       </div>
-      {open === "what_if" && <WhatIfDialog releaseId={releaseId} name={name} onClose={close} />}
+      {open === "what_if" && (
+        <WhatIfDialog releaseId={releaseId} name={name} booked={forecast?.booked?.by ?? null} onClose={close} />
+      )}
       {open === "promise" && (
         <PromiseDialog
           releaseId={releaseId}

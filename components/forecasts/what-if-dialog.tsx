@@ -7,6 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { BookedBy } from "@/lib/domain/forecast/booked-by";
 import { type WhatIf, whatIfs, whatIfWords } from "@/lib/domain/forecast/what-if";
 import type { WhatIfAnswer } from "@/lib/forecasts/input";
 import { api } from "@/lib/rpc/client";
@@ -14,10 +15,10 @@ import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { formatInstant } from "@/lib/time/format";
 import { percentInWords } from "./forecast-words";
 
-type WhatIfDialogProps = { releaseId: string; name: string; onClose: () => void };
+type WhatIfDialogProps = { releaseId: string; name: string; booked: BookedBy | null; onClose: () => void };
 
 /** One change at a time, and what it does to the odds. Nothing is changed by asking. */
-export function WhatIfDialog({ releaseId, name, onClose }: WhatIfDialogProps) {
+export function WhatIfDialog({ releaseId, name, booked, onClose }: WhatIfDialogProps) {
   const [change, setChange] = useState<WhatIf>("another_tester");
   const { data, error } = useQuery(api.forecasts.whatIf.queryOptions({ input: { releaseId, change } }));
   return (
@@ -33,22 +34,25 @@ export function WhatIfDialog({ releaseId, name, onClose }: WhatIfDialogProps) {
           label="What would be different"
           value={change}
           onChange={(value) => setChange(value as WhatIf)}
-          options={whatIfs.map((each) => ({ value: each, label: whatIfWords[each].title }))}
+          options={whatIfs.map((each) => ({ value: each, label: whatIfWords(each, booked).title }))}
         />
         <div aria-live="polite">
           {error && <Notice tone="risk">{refusalOfError(error).message}</Notice>}
           {!data && !error && <Skeleton lines={3} />}
-          {data && <Answer answer={data} />}
+          {data && <Answer answer={data} booked={booked} />}
         </div>
       </div>
     </Dialog>
   );
 }
 
-function Answer({ answer: { before, after, zone, note } }: { answer: WhatIfAnswer }) {
+type AnswerProps = { answer: WhatIfAnswer; booked: BookedBy | null };
+
+function Answer({ answer: { before, after, zone, note }, booked }: AnswerProps) {
+  const what = booked === "departure" ? "Leaves with its train" : "Leaves in its slot";
   const rows = [
     ...(before.chance !== null && after.chance !== null
-      ? [{ what: "Leaves in its slot", before: percentInWords(before.chance), after: percentInWords(after.chance) }]
+      ? [{ what, before: percentInWords(before.chance), after: percentInWords(after.chance) }]
       : []),
     { what: "Half of all runs by", before: formatInstant(before.p50, zone), after: formatInstant(after.p50, zone) },
     { what: "85 % by", before: formatInstant(before.p85, zone), after: formatInstant(after.p85, zone) },

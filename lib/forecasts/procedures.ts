@@ -60,7 +60,7 @@ export const forecastsProcedures = {
     method: "POST",
     path: "/releases/{releaseId}/forecast/what-if",
     summary:
-      "How a release's odds would change with another tester, a higher limit, a later slot or one release less before it",
+      "How a release's odds would change with another tester, a higher limit, a later slot or cut-off, or one release less before it",
     tags,
     input: whatIfInput,
     output: whatIfOutput,
@@ -76,7 +76,8 @@ export const forecastsProcedures = {
       if (before === undefined || after === undefined) {
         return refuse("wrong_state", "It is not on its way any more: nothing would change.");
       }
-      const note = whyNothingChanges(question, releaseId, change, queue) ?? whatIfWords[change].assumes;
+      const { assumes } = whatIfWords(change, before.booked?.by ?? null);
+      const note = whyNothingChanges(question, releaseId, change, queue) ?? assumes;
       return accept({ before: oddsOf(before), after: oddsOf(after), zone: question.environment.zone, note });
     },
   }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ForecastQuestion } from "./forecast";
-import { askWhatIf, type QueueAsked, type WhatIf, whyNothingChanges } from "./what-if";
+import { askWhatIf, type QueueAsked, type WhatIf, whatIfs, whatIfWords, whyNothingChanges } from "./what-if";
 
 const at = (hours: number) => new Date(Date.UTC(2026, 10, 24, 8 + hours));
 const place = { key: "slot", label: "Production", at: at(6), readyBy: at(7), isBooked: true };
@@ -45,6 +45,33 @@ describe("what if", () => {
     expect(moved).toMatchObject({ at: at(30), readyBy: at(31) });
     const free = question("waiting", false);
     expect(askWhatIf(free, "r", "a_day_later", queue()).timetable).toBe(free.timetable);
+  });
+
+  const aboard = (phase: "waiting" | "approving", needsApproval = true): ForecastQuestion => {
+    const asked = question(phase);
+    const departure = { acceptedBy: at(2), ifNotAccepted: "next", ifNotReady: null };
+    const releases = asked.releases.map((release) => ({ ...release, needsApproval }));
+    return { ...asked, releases, timetable: new Map([["r", [{ ...place, departure }]]]) };
+  };
+
+  it("puts off what a departure waits for, and not the departure", () => {
+    const [moved] = askWhatIf(aboard("waiting"), "r", "a_day_later", queue()).timetable.get("r") ?? [];
+    expect(moved).toMatchObject({ at: at(6), readyBy: at(31) });
+    expect(moved?.departure).toEqual({ acceptedBy: at(26), ifNotAccepted: "next", ifNotReady: null });
+  });
+
+  it("speaks of the slot or of the cut-off, as it is booked", () => {
+    expect(whatIfWords("a_day_later", "departure").title).toBe("Its cut-off a day later");
+    expect(whatIfWords("a_day_later", "departure").assumes).toContain("leaves when it does now");
+    for (const booked of ["slot", null] as const)
+      expect(whatIfWords("a_day_later", booked).title).toBe("Its slot a day later");
+    for (const change of whatIfs.filter((each) => each !== "a_day_later"))
+      expect(whatIfWords(change, "departure")).toEqual(whatIfWords(change, "slot"));
+  });
+
+  it("changes nothing for a departure that waits for nothing of the release", () => {
+    expect(whyNothingChanges(aboard("approving", false), "r", "a_day_later", queue())).toContain("it is signed");
+    expect(whyNothingChanges(aboard("approving"), "r", "a_day_later", queue())).toBeUndefined();
   });
 
   it.each<[WhatIf, ForecastQuestion, QueueAsked, string]>([

@@ -1,11 +1,14 @@
+import type { BookedBy } from "./booked-by";
 import type { ForecastQuestion } from "./forecast";
+import type { Place } from "./places";
 import { loadOf } from "./queue-load";
 
 export const whatIfs = ["another_tester", "higher_limit", "a_day_later", "one_less_ahead"] as const;
 export type WhatIf = (typeof whatIfs)[number];
 
-/** What is asked; and what is assumed to answer it. */
-export const whatIfWords: Readonly<Record<WhatIf, { title: string; assumes: string }>> = {
+type Words = { title: string; assumes: string };
+
+const words: Readonly<Record<Exclude<WhatIf, "a_day_later">, Words>> = {
   another_tester: {
     title: "Another tester",
     assumes: "One more than have judged in the last month: waiting shrinks in proportion.",
@@ -14,15 +17,27 @@ export const whatIfWords: Readonly<Record<WhatIf, { title: string; assumes: stri
     title: "A higher limit",
     assumes: "Its group tests one build more at a time: waiting shrinks in proportion.",
   },
-  a_day_later: {
-    title: "Its slot a day later",
-    assumes: "The booked slot, or the cut-off of its departure, a day later; the openings stay.",
-  },
   one_less_ahead: {
     title: "One release less before it",
     assumes: "The first of those that wait before it is taken out of the queue.",
   },
 };
+
+const aDayLater: Readonly<Record<BookedBy, Words>> = {
+  slot: {
+    title: "Its slot a day later",
+    assumes: "The booked slot a day later; the openings stay.",
+  },
+  departure: {
+    title: "Its cut-off a day later",
+    assumes: "QA exit, and the time until which signatures count, a day later; its departure leaves when it does now.",
+  },
+};
+
+/** What is asked of a release that is booked so; and what is assumed to answer it. */
+export function whatIfWords(change: WhatIf, booked: BookedBy | null): Words {
+  return change === "a_day_later" ? aDayLater[booked ?? "slot"] : words[change];
+}
 
 const dayMs = 86_400_000;
 
@@ -57,13 +72,19 @@ export function askWhatIf(
     case "one_less_ahead":
       return withLoad(loadOf(Math.max(0, before - 1), usual));
     case "a_day_later": {
-      const later = (at: Date) => new Date(at.getTime() + dayMs);
-      const places = placesOf(question, releaseId).map((place) =>
-        place.isBooked ? { ...place, at: later(place.at), readyBy: later(place.readyBy) } : place,
-      );
+      const places = placesOf(question, releaseId).map((place) => (place.isBooked ? aDayLaterAt(place) : place));
       return { ...alone, timetable: new Map([[releaseId, places]]) };
     }
   }
+}
+
+const dayAfter = (at: Date) => new Date(at.getTime() + dayMs);
+
+/** A slot moves whole; a departure leaves at its time, and only what must be there by then may come later. */
+function aDayLaterAt({ departure, ...place }: Place): Place {
+  const readyBy = dayAfter(place.readyBy);
+  if (departure === undefined) return { ...place, at: dayAfter(place.at), readyBy };
+  return { ...place, readyBy, departure: { ...departure, acceptedBy: dayAfter(departure.acceptedBy) } };
 }
 
 /** The reason why a change would leave the odds as they are, in a sentence; `undefined` where it may move them. */
@@ -73,11 +94,16 @@ export function whyNothingChanges(
   change: WhatIf,
   { ahead, group }: QueueAsked,
 ): string | undefined {
+  const release = question.releases.find((each) => each.releaseId === releaseId);
+  const phase = release?.phase;
   if (change === "a_day_later") {
-    const isBooked = placesOf(question, releaseId).some((place) => place.isBooked);
-    return isBooked ? undefined : "It has no slot and is aboard of no departure: there is nothing to put off.";
+    const booked = placesOf(question, releaseId).find((place) => place.isBooked);
+    if (booked === undefined) return "It has no slot and is aboard no departure: there is nothing to put off.";
+    const isReady = phase === "approving" && release?.needsApproval === false;
+    return booked.departure !== undefined && isReady
+      ? "QA has accepted it and it is signed: its departure waits for nothing of it."
+      : undefined;
   }
-  const phase = question.releases.find((release) => release.releaseId === releaseId)?.phase;
   if (phase === "approving") return "QA has accepted it: it does not stand in the queue any more.";
   if (change === "one_less_ahead" && (ahead.get(releaseId) ?? 0) < 1) return "Nothing waits before it.";
   if (change === "higher_limit" && group === null) return "No group of testers has a limit for its service.";
