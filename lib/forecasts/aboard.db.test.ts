@@ -41,7 +41,11 @@ beforeAll(async () => {
 });
 
 async function aRunningTrain(more: Parameters<typeof aTrain>[2] = {}) {
-  const { trainId, departures } = await aTrain(db, org, { goRule: "automatic", ...more });
+  const { trainId, departures } = await aTrain(db, org, {
+    goRule: "automatic",
+    rrule: "FREQ=WEEKLY;BYDAY=TU;COUNT=5",
+    ...more,
+  });
   const [first, second] = departures;
   if (first === undefined || second === undefined) throw new Error("the train has no two departures");
   await advanceTrain(db, trainId, org.now);

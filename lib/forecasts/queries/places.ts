@@ -28,7 +28,7 @@ const mostPlaces = 60;
 
 /**
  * Where each release can leave: its booked slot, then whatever is open and not frozen for it, in windows that its team may book and
- * that are not full; for what is aboard a train, its departure, then those that the train may move it to. Ten statements, however
+ * that are not full; for what is aboard a train, its departure, then those that the train may move it to. Nine statements, however
  * many releases.
  */
 export async function loadPlaces(

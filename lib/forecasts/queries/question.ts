@@ -19,7 +19,7 @@ export type OrganisationQuestion = Omit<ForecastQuestion, "releases"> & {
   environment: { id: string; name: string; zone: string };
 };
 
-/** Everything that the forecast of this organisation asks about at `now`; undefined before there is a path. About ten statements. */
+/** Everything that the forecast of this organisation asks about at `now`; undefined before there is a path. About twenty statements, however many releases. */
 export async function loadQuestion(reader: Reader, now: Date): Promise<OrganisationQuestion | undefined> {
   const environment = await loadLastStop(reader);
   if (environment === undefined) return undefined;
