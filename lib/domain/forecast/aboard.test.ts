@@ -87,9 +87,15 @@ describe("the forecast of a release aboard a train", () => {
   });
 
   it("misses it for signatures that are not there when it has arrived, and blames those", () => {
-    const { booked, waitsFor } = ask(quickTest, [departure("own", [6, 8, 9])]);
+    const own = departure("own", [6, 8, 9], { ifNotAccepted: "b", ifNotReady: "c" });
+    const { booked, waitsFor, lands } = ask(quickTest, [
+      own,
+      departure("b", [20, 30, 34]),
+      departure("c", [40, 48, 50]),
+    ]);
     expect(booked?.chance).toBeLessThan(0.05);
     expect(waitsFor?.phase).toBe("approving");
+    expect(lands[0]?.key).toBe("c");
   });
 
   it("misses QA exit with what QA accepts later, however early before the departure, and blames no signatures", () => {
@@ -120,7 +126,9 @@ describe("the forecast of a release aboard a train", () => {
   });
 
   it("is on time when it is accepted and signed, though QA exit has passed", () => {
-    expect(ask(quickTest, [departure("own", [-2, 20, 24])], approving(false)).booked?.chance).toBeGreaterThan(0.95);
+    const signed = ask(quickTest, [departure("own", [-2, 20, 24])], approving(false)).booked;
+    expect(signed).toMatchObject({ by: "departure", at: hoursLater(20), readyBy: hoursLater(24) });
+    expect(signed?.chance).toBeGreaterThan(0.95);
     // Between departure and arrival its slots open as soon as it is signed.
     const unsigned = ask({ ...quickTest, signing: many(120) }, [departure("own", [-9, -1, 3])], approving(true));
     expect(unsigned.booked?.chance).toBeGreaterThan(0.85);
@@ -136,10 +144,11 @@ describe("the forecast of a release aboard a train", () => {
 
   it("gives the same answer for the same seed, and every draw lands once", () => {
     const spread = Array.from({ length: 60 }, (_, n) => 20 * n);
-    const own = departure("own", [6, 20, 24], { ifNotAccepted: "b", ifNotReady: "b" });
-    const places = [own, departure("b", [40, 48, 50])];
+    const own = departure("own", [6, 20, 24], { ifNotAccepted: "b", ifNotReady: "c" });
+    const places = [own, departure("b", [40, 48, 50]), departure("c", [40, 60, 64])];
     const once = ask({ testing: spread, signing: spread }, places);
     expect(ask({ testing: spread, signing: spread }, places)).toEqual(once);
+    expect(once.lands.map(({ key }) => key)).toEqual(["b", "c"]);
     expect(once.bars.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 5);
     const landed = once.lands.reduce((sum, { share }) => sum + share, 0);
     expect((once.booked?.chance ?? 0) + landed + once.beyond).toBeCloseTo(1, 1);
