@@ -1,16 +1,17 @@
 "use client";
 
 import { useState, useSyncExternalStore } from "react";
-import { Combobox } from "@/components/ui/combobox";
+import { Combobox, type ComboboxOption } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { isZone } from "@/lib/time/zone";
+import { zoneOption, zoneOptions } from "./zone-options";
 
-let known: readonly string[] | undefined;
-const onServer: readonly string[] = ["UTC"];
+let known: readonly ComboboxOption[] | undefined;
+const onServer = [zoneOption("UTC")];
 
 /** The zones this browser knows. The server's list may differ, so it comes after the page. */
-function zones(): readonly string[] {
-  known ??= ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC" && isZone(zone))];
+function zones(): readonly ComboboxOption[] {
+  known ??= zoneOptions(Intl.supportedValuesOf("timeZone"));
   return known;
 }
 
@@ -30,13 +31,13 @@ type ZoneFieldProps = {
   hint?: string;
 };
 
-/** In which zone somebody reads times; preselected from their browser. */
+/** In which zone somebody reads times; preselected from their browser. Found by its IANA name and by what Windows calls it. */
 export function ZoneField({ name, defaultValue, onChange, error, hint }: ZoneFieldProps) {
   const list = useSyncExternalStore(never, zones, () => onServer);
   const own = useSyncExternalStore(never, browserZone, () => "UTC");
   const [chosen, setChosen] = useState<string>();
   const value = chosen ?? defaultValue ?? own;
-  const options = list.includes(value) ? list : [value, ...list];
+  const isListed = list.some((option) => option.value === value);
   return (
     <Field label="Time zone" required error={error} hint={hint}>
       <Combobox
@@ -47,7 +48,7 @@ export function ZoneField({ name, defaultValue, onChange, error, hint }: ZoneFie
           onChange?.(zone);
         }}
         required
-        options={options.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+        options={isListed ? list : [zoneOption(value), ...list]}
       />
     </Field>
   );

@@ -5,9 +5,15 @@ import { ChevronsUpDown } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { controlClass } from "./control-class";
 import { useFieldControl } from "./field";
-import { matchesTyped } from "./option-matches";
+import { optionsFor } from "./option-matches";
 
-export type ComboboxOption = { value: string; label: string; hint?: string };
+export type ComboboxOption = {
+  value: string;
+  label: string;
+  hint?: string;
+  /** Other names that it is found by, shown only while one of them is what is typed. */
+  aliases?: readonly string[];
+};
 
 type ComboboxProps = {
   options: readonly ComboboxOption[];
@@ -31,9 +37,7 @@ export function Combobox({ options, value, onChange, placeholder, required, id, 
   const [active, setActive] = useState(0);
   const open = typed !== undefined;
   const chosen = options.find((option) => option.value === value);
-  const matches = options
-    .filter((option) => matchesTyped(`${option.label} ${option.hint ?? ""}`, typed ?? ""))
-    .slice(0, mostShown);
+  const matches = optionsFor(options, typed ?? "").slice(0, mostShown);
 
   function show(text: string) {
     setTyped(text);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { ianaZoneOf, windowsZoneNames } from "./windows-zones";
+import { ianaZoneOf, windowsZones } from "./windows-zones";
 import { isZone } from "./zone";
 
 describe("the zone that another program means", () => {
-  it.each(windowsZoneNames)("%s is a zone that this system knows", (name) => {
-    expect(isZone(ianaZoneOf(name) ?? "")).toBe(true);
+  it.each(windowsZones)("%s is %s, a zone that this system knows", (name, zone) => {
+    expect(ianaZoneOf(name)).toBe(zone);
+    expect(isZone(zone)).toBe(true);
   });
 
   it.each([

@@ -153,5 +153,5 @@ export function ianaZoneOf(written: string): string | undefined {
   return name.startsWith("/") && tail !== undefined && isZone(tail) ? tail : undefined;
 }
 
-/** Every Windows name, for tests: each must lead to a zone that this system knows. */
-export const windowsZoneNames: readonly string[] = Object.keys(zones);
+/** Every Windows name with the IANA zone that it means. */
+export const windowsZones: readonly (readonly [name: string, zone: string])[] = Object.entries(zones);
