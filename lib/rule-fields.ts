@@ -20,6 +20,16 @@ export const defaultedRule = {
   exdates: ruleFields.exdates.default([]),
 };
 
+/** A month whose days are answered with a preview, for choosing days in a calendar. */
+export const previewMonth = z
+  .string()
+  .regex(/^(19[7-9]\d|2[01]\d\d)-(0[1-9]|1[0-2])$/, "must be a month, such as 2026-11")
+  .optional()
+  .describe("A month, 2026-11, whose days are answered too.");
+
+/** The month that was asked for: its starts, those taken out and those added by hand among them. */
+export const monthOutput = z.array(z.object({ start: z.string(), state: z.enum(["opens", "excepted", "extra"]) }));
+
 /** A rule as it is written, in an answer. */
 export const timeRuleOutput = {
   zone: z.string(),

@@ -5,6 +5,7 @@ import { RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { FormRefusal } from "@/components/people/form-refusal";
 import { useFormAction } from "@/components/people/use-form-action";
+import { LiftRehearsal } from "@/components/plans/rehearsals";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -16,7 +17,7 @@ import { NewerFile } from "./newer-file";
 
 /** What whoever manages freezes can do with a calendar. */
 export function CalendarActs({ calendar }: { calendar: CalendarDetail }) {
-  const { id: calendarId, name, host, use } = calendar;
+  const { id: calendarId, name, host, use, freezeId } = calendar;
   const queryClient = useQueryClient();
   const refreshing = useFormAction();
   const archiving = useFormAction();
@@ -71,6 +72,7 @@ export function CalendarActs({ calendar }: { calendar: CalendarDetail }) {
         confirmLabel="Archive the calendar"
         onConfirm={archive}
       >
+        {freezeId !== null && <LiftRehearsal freezeId={freezeId} />}
         <FormRefusal refusal={archiving.refusal} />
       </ConfirmDialog>
     </>

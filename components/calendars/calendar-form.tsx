@@ -132,7 +132,15 @@ export function CalendarForm({ zone: homeZone, ...choices }: CalendarFormProps) 
             before anything is kept.
           </EmptyState>
         )}
-        {shown && <CalendarPreviewCard preview={shown.preview} zone={zone} isStale={shown.asked !== asked} />}
+        {shown && (
+          <CalendarPreviewCard
+            preview={shown.preview}
+            freeze={freeze}
+            name={name}
+            zone={zone}
+            isStale={shown.asked !== asked}
+          />
+        )}
         {shown && (
           <Card title="Add it">
             <div className="grid gap-4">

@@ -1,20 +1,23 @@
 import { WhoIsHit } from "@/components/freezes/who-is-hit";
+import { FreezeRehearsal } from "@/components/plans/rehearsals";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import type { CalendarPreview } from "./calendar-row";
 import { countEvents } from "./calendar-words";
 import { EventList } from "./event-list";
+import type { FreezeOfUse } from "./use-fields";
 
-/** What would come in, before it does: the next events, what is over, what had to be understood, and who would be hit. */
-export function CalendarPreviewCard({
-  preview,
-  zone,
-  isStale,
-}: {
+type CalendarPreviewCardProps = {
   preview: CalendarPreview;
+  /** What its events were asked to close; left out: nothing. */
+  freeze: FreezeOfUse | undefined;
+  name: string;
   zone: string;
   isStale: boolean;
-}) {
+};
+
+/** What would come in, before it does: the next events, what is over, what had to be understood, and who would be hit. */
+export function CalendarPreviewCard({ preview, freeze, name, zone, isStale }: CalendarPreviewCardProps) {
   const { count, coming, past, events, pastEvents, notes, closing } = preview;
   return (
     <>
@@ -51,8 +54,22 @@ export function CalendarPreviewCard({
             As a freeze it closes {closing.stretches === 1 ? "once" : `${closing.stretches} times`} in what is to come.
           </p>
           <WhoIsHit preview={closing} isStale={isStale} />
+          {freeze && !isStale && <ClosingRehearsal periods={closing.rehearsed} freeze={freeze} name={name} />}
         </>
       )}
     </>
   );
+}
+
+type ClosingRehearsalProps = {
+  periods: NonNullable<CalendarPreview["closing"]>["rehearsed"];
+  freeze: FreezeOfUse;
+  name: string;
+};
+
+function ClosingRehearsal({ periods, freeze, name }: ClosingRehearsalProps) {
+  if (periods === null) return <p className="text-ink-2 text-sm">It closes too often to be rehearsed.</p>;
+  const { thaw: _, thawPerHour: __, ...closes } = freeze;
+  const written = periods.map(({ start, end }) => ({ start: start.toISOString(), end: end.toISOString() }));
+  return <FreezeRehearsal input={{ after: { periods: written, ...closes, name } }} />;
 }

@@ -24,6 +24,8 @@ export const plainUse = (): Use => ({
 export const freezeOf = ({ use, grade, scope, thaw }: Use) =>
   use === "freeze" ? { grade, ...scope, ...thaw } : undefined;
 
+export type FreezeOfUse = NonNullable<ReturnType<typeof freezeOf>>;
+
 const grades = [...freezeGrades].reverse();
 
 type UseFieldsProps = {

@@ -11,18 +11,22 @@ import { TextInput } from "@/components/ui/text-input";
 import { OpeningTime } from "@/components/windows/opening-time";
 import { type FreezeGrade, freezeGrades } from "@/lib/domain/freeze-grade";
 import type { ImportChoice, ImportPreview } from "./import-choices";
+import { ImportRehearsal } from "./import-rehearsal";
 
 type ImportItemProps = {
   window: ImportPreview;
   choice: ImportChoice | undefined;
   environments: readonly { id: string; name: string }[];
   isDone: boolean;
+  /** One of few: its rehearsal is shown at once. */
+  isOneOfFew: boolean;
   onChange: (changed: Partial<ImportChoice>) => void;
   onGo: (line: number) => void;
 };
 
 /** One window of another program: as written, as meant, what is odd about it, and what to take over. */
-export function ImportItem({ window, choice, environments, isDone, onChange, onGo }: ImportItemProps) {
+export function ImportItem(props: ImportItemProps) {
+  const { window, choice, environments, isDone, isOneOfFew, onChange, onGo } = props;
   const { name, does, written, words, zone, stretches, warnings, problem, line } = window;
   return (
     <Card
@@ -86,7 +90,10 @@ export function ImportItem({ window, choice, environments, isDone, onChange, onG
               onChange={(event) => onChange({ isChosen: event.currentTarget.checked })}
             />
             {choice.isChosen && (
-              <ChoiceFields does={does} choice={choice} environments={environments} onChange={onChange} />
+              <>
+                <ChoiceFields does={does} choice={choice} environments={environments} onChange={onChange} />
+                <ImportRehearsal window={window} choice={choice} environments={environments} isOpen={isOneOfFew} />
+              </>
             )}
           </div>
         )}

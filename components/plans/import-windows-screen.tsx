@@ -136,6 +136,7 @@ export function ImportWindowsScreen() {
               choice={shown.choices.find(({ index }) => index === window.index)}
               environments={environments}
               isDone={shown.imported !== undefined}
+              isOneOfFew={shown.windows.length <= 3}
               onChange={(changed) => change(window.index, changed)}
               onGo={(line) => goToLine(control.current, text, line)}
             />

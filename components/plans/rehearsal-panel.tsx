@@ -17,12 +17,15 @@ type RehearsalPanelProps = {
   refusal?: string;
   /** Without a frame of its own: inside a dialog. */
   bare?: boolean;
+  /** What is rehearsed, where one of several is. */
+  title?: string;
   /** The form names the booked slots itself. */
   withoutBooked?: boolean;
 };
 
 /** What a rule would have done to the past year and will do to the next quarter, before it is saved. */
-export function RehearsalPanel({ rehearsal, isStale, refusal, bare, withoutBooked }: RehearsalPanelProps) {
+export function RehearsalPanel(props: RehearsalPanelProps) {
+  const { rehearsal, isStale, refusal, bare, title = "Rehearsal", withoutBooked } = props;
   const isWorking = rehearsal === undefined || isStale;
   const body = (
     <div className="grid gap-3.5">
@@ -32,13 +35,13 @@ export function RehearsalPanel({ rehearsal, isStale, refusal, bare, withoutBooke
   );
   if (bare)
     return (
-      <section aria-label="Rehearsal" aria-live="polite" aria-busy={isWorking && !refusal} className="grid gap-2">
-        <h3 className="font-medium text-sm">Rehearsal</h3>
+      <section aria-label={title} aria-live="polite" aria-busy={isWorking && !refusal} className="grid gap-2">
+        <h3 className="font-medium text-sm">{title}</h3>
         {body}
       </section>
     );
   return (
-    <Card title="Rehearsal" aside="past year, next quarter" aria-live="polite" aria-busy={isWorking && !refusal}>
+    <Card title={title} aside="past year, next quarter" aria-live="polite" aria-busy={isWorking && !refusal}>
       {body}
     </Card>
   );

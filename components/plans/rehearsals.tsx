@@ -6,22 +6,36 @@ import type { RehearsedFreezeInput, RehearsedPolicyInput, RehearsedWindowInput }
 import { RehearsalPanel } from "./rehearsal-panel";
 import { ownRefusal, useSettled } from "./use-rehearsal";
 
+/** How it is shown: beside a form that names the booked slots itself, or, `bare`, within something else that does not. */
+type Look = { bare?: boolean; title?: string };
+
 /** What a window would have meant, beside its form. `undefined` while the form lacks something. */
-export function WindowRehearsal({ input }: { input: RehearsedWindowInput | undefined }) {
+export function WindowRehearsal({ input, bare, title }: Look & { input: RehearsedWindowInput | undefined }) {
   const { asked, isSettled } = useSettled(input);
   const { data, error, isPlaceholderData } = useQuery(
     api.plans.rehearseWindow.queryOptions({ input: asked ?? skipToken, placeholderData: keepPreviousData }),
   );
-  return <Panel withoutBooked {...{ input, data, error, isStale: isPlaceholderData || !isSettled }} />;
+  return (
+    <Panel withoutBooked={!bare} {...{ input, data, error, bare, title, isStale: isPlaceholderData || !isSettled }} />
+  );
+}
+
+/** What putting a window away would have meant, within the dialog that asks. */
+export function ArchiveRehearsal({ windowId, environmentId }: { windowId: string; environmentId: string }) {
+  const input = { windowId, environmentId, after: null };
+  const { data, error } = useQuery(api.plans.rehearseWindow.queryOptions({ input }));
+  return <Panel bare {...{ input, data, error, isStale: false }} />;
 }
 
 /** What a freeze would have meant, beside its form. */
-export function FreezeRehearsal({ input }: { input: RehearsedFreezeInput | undefined }) {
+export function FreezeRehearsal({ input, bare, title }: Look & { input: RehearsedFreezeInput | undefined }) {
   const { asked, isSettled } = useSettled(input);
   const { data, error, isPlaceholderData } = useQuery(
     api.plans.rehearseFreeze.queryOptions({ input: asked ?? skipToken, placeholderData: keepPreviousData }),
   );
-  return <Panel withoutBooked {...{ input, data, error, isStale: isPlaceholderData || !isSettled }} />;
+  return (
+    <Panel withoutBooked={!bare} {...{ input, data, error, bare, title, isStale: isPlaceholderData || !isSettled }} />
+  );
 }
 
 /** What lifting a freeze lets go again, within the dialog that asks. */
@@ -45,6 +59,7 @@ type PanelProps = {
   error: unknown;
   isStale: boolean;
   bare?: boolean;
+  title?: string;
   withoutBooked?: boolean;
 };
 

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { FormRefusal } from "@/components/people/form-refusal";
 import { useFormAction } from "@/components/people/use-form-action";
+import { ArchiveRehearsal } from "@/components/plans/rehearsals";
 import { takeBack } from "@/components/shell/take-back";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -54,6 +55,7 @@ export function ArchiveWindow({ window }: { window: WindowRow }) {
         confirmLabel="Archive the window"
         onConfirm={archive}
       >
+        <ArchiveRehearsal windowId={windowId} environmentId={window.environmentId} />
         <FormRefusal refusal={form.refusal} />
       </ConfirmDialog>
     </>

@@ -1,6 +1,8 @@
+import type { Range } from "@/lib/time/range";
 import type { Opening, TimeRule } from "@/lib/time/recurrence";
 import { expandRule } from "@/lib/time/recurrence";
 import { horizonAfter, maxOpenings } from "@/lib/time/validate-rule";
+import { wallTimeAt } from "@/lib/time/zone";
 import { clockChangeNotes } from "./clock-change-notes";
 
 /** How many of the next openings a person sees before they save. */
@@ -23,4 +25,12 @@ export function previewOfRule(rule: TimeRule, now: Date): RulePreview {
     count: occurrences.length,
     notes: clockChangeNotes(expansion, rule),
   };
+}
+
+/** The same of stretches that no rule gives, in order: they are instants already, so no clock change does anything to them. */
+export function previewOfStretches(stretches: readonly Range[], zone: string): RulePreview {
+  const openings = stretches
+    .slice(0, shown)
+    .map((during) => ({ originalLocalStart: wallTimeAt(during.start, zone).slice(0, 16), during }));
+  return { openings, count: stretches.length, notes: [] };
 }

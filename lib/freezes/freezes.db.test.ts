@@ -141,3 +141,54 @@ describe("a new freeze", () => {
 function create(input: { name: string; grade: "closed"; zone: string; localStart: string; durationMinutes: number }) {
   return call(procedures.create, input, asManager);
 }
+
+describe("whom a freeze hits that closes by no rule of its own", () => {
+  it("is shown for another grade or scope, at the times that it has", async () => {
+    const { freezeId } = await call(procedures.stopTheLine, {}, asManager);
+    const seen = async (more: object) => {
+      const preview = await call(procedures.preview, { freezeId, grade: "closed", ...more }, asManager);
+      const ofRelease = (slots: typeof preview.hits) =>
+        slots.filter(({ releases }) => releases.some(({ version }) => version === "5.0.0")).length;
+      return { hits: ofRelease(preview.hits), passing: ofRelease(preview.passing), count: preview.count };
+    };
+    expect(await seen({})).toEqual({ hits: 1, passing: 0, count: 1 });
+    expect(await seen({ grade: "no_train" })).toEqual({ hits: 0, passing: 1, count: 1 });
+    expect(await seen({ serviceIds: [organisation.services.search.id] })).toMatchObject({ hits: 0, passing: 1 });
+    await call(procedures.lift, { freezeId }, asManager);
+  });
+
+  it("is refused where nothing says when, and where what should say it is not there", async () => {
+    const preview = (more: object) => refusalFrom(call(procedures.preview, { grade: "closed", ...more }, asManager));
+    const nothing = organisation.window.id;
+    expect(await preview({})).toMatchObject({ code: "invalid_input", field: "localStart" });
+    expect(await preview({ ...tuesday, zone: undefined })).toMatchObject({ code: "invalid_input", field: "zone" });
+    expect(await preview({ freezeId: nothing })).toMatchObject({ code: "not_found", field: "freezeId" });
+    expect(await preview({ calendarId: nothing })).toMatchObject({ code: "not_found", field: "calendarId" });
+  });
+});
+
+describe("a freeze that comes again and again", () => {
+  it("shows the days of a month with those left out, and does not close on these", async () => {
+    const fridays = {
+      zone: "UTC",
+      localStart: "2026-12-04T12:00",
+      durationMinutes: 720,
+      rrule: "FREQ=WEEKLY;BYDAY=FR",
+    };
+    const input = { grade: "closed" as const, ...fridays, exdates: ["2026-12-18T12:00"] };
+    const { month } = await call(procedures.preview, { ...input, month: "2026-12" }, asManager);
+    expect(month).toEqual([
+      { start: "2026-12-04T12:00", state: "opens" },
+      { start: "2026-12-11T12:00", state: "opens" },
+      { start: "2026-12-18T12:00", state: "excepted" },
+      { start: "2026-12-25T12:00", state: "opens" },
+    ]);
+    const { freezeId } = await call(procedures.create, { name: "Fridays", ...input }, asManager);
+    const { periods } = await call(procedures.get, { freezeId }, asManager);
+    expect(periods.slice(0, 3).map(({ during }) => during.start.toISOString().slice(0, 10))).toEqual([
+      "2026-12-04",
+      "2026-12-11",
+      "2026-12-25",
+    ]);
+  });
+});

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { freezeGrades } from "@/lib/domain/freeze-grade";
 import { thawRules } from "@/lib/domain/thaw-rule";
-import { name, text, uuid } from "@/lib/fields";
-import { defaultedRule, ruleFields } from "@/lib/rule-fields";
+import { instant, name, text, uuid } from "@/lib/fields";
+import { defaultedRule, previewMonth, ruleFields } from "@/lib/rule-fields";
 
 /** What is left out of a change stays as it is. */
+
+/** As many stretches as a request has room for: six a day in the time that is rehearsed. */
+export const mostGivenPeriods = 2_000;
 
 const scopeLists = {
   environmentIds: z.array(uuid).max(50),
@@ -46,13 +49,30 @@ export const createFreezeInput = z.strictObject({
   thawPerHour: thawFields.thawPerHour.default(4),
 });
 export const changeFreezeInput = z.strictObject({ freezeId: uuid, ...z.object(freezeFields).partial().shape });
-export const previewFreezeInput = z.strictObject({
-  /** The freeze that is to be changed: its exceptions count. */
-  freezeId: uuid.optional(),
-  grade: z.enum(freezeGrades),
+/** When a freeze that is only looked at closes. Without a rule: as something does that is there already. */
+const plannedTimes = {
   ...defaultedRule,
+  localStart: ruleFields.localStart
+    .optional()
+    .describe("A local time in the zone beside it. Left out with zone and duration: see calendarId and freezeId."),
+  zone: ruleFields.zone.optional(),
+  durationMinutes: ruleFields.durationMinutes.optional(),
+  calendarId: uuid.optional().describe("In place of a rule: it closes while an event of this calendar lasts."),
+};
+export const previewFreezeInput = z.strictObject({
+  freezeId: uuid
+    .optional()
+    .describe("The freeze that is to be changed: its exceptions count, and without a rule it closes when it does now."),
+  grade: z.enum(freezeGrades),
+  ...plannedTimes,
   ...defaultedScope,
+  month: previewMonth,
 });
+/** Stretches that no rule gives: the events of a calendar that is not kept yet. */
+export const givenPeriods = z
+  .array(z.strictObject({ start: instant, end: instant }))
+  .max(mostGivenPeriods)
+  .describe("In place of a rule: it closes in these stretches.");
 export const listFreezesInput = z.strictObject({
   /** Also those that are lifted or over. */
   past: z.boolean().default(false),

@@ -50,6 +50,9 @@ describe("windows of another program", () => {
       {
         line: 10,
         does: "closes",
+        rules: [
+          { rrule: "FREQ=WEEKLY;BYDAY=TU", zone: "Europe/Berlin", durationMinutes: 180, exdates: [], rdates: [] },
+        ],
         zone: "Europe/Berlin",
         words: ["every Tuesday, 09:00–12:00, Europe/Berlin"],
         problem: null,
@@ -59,6 +62,19 @@ describe("windows of another program", () => {
     expect(windows[0]?.warnings.join(" ")).toContain("speaks of the weekend, but never is open on Saturday and Sunday");
     expect(windows[0]?.warnings.join(" ")).toContain("limited to applications *-prod");
     expect(windows[1]?.warnings).toEqual(['The zone "W. Europe Standard Time" is read as Europe/Berlin.']);
+  });
+
+  it("can be rehearsed as they were shown, before they are taken over", async () => {
+    const { windows } = await call(procedures.previewWindows, { text: argo }, asManager);
+    const [open, closed] = windows.map(({ rules: [rule] }) => rule);
+    if (!open || !closed) throw new Error("each has a rule");
+    const { id: environmentId } = organisation.environments.production;
+    const asWindow = await call(procedures.rehearseWindow, { environmentId, after: open }, asManager);
+    expect(asWindow.hours[0]?.after).toBeGreaterThan(asWindow.hours[0]?.before ?? 0);
+    const { rdates: _, ...rule } = closed;
+    const asFreeze = await call(procedures.rehearseFreeze, { after: { ...rule, grade: "closed" } }, asManager);
+    const production = asFreeze.hours.find(({ environmentName }) => environmentName === "Production");
+    expect(production?.after).toBeLessThan(production?.before ?? 0);
   });
 
   it("become a window and a freeze that really open and close", async () => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { previewPolicyInput } from "@/lib/approvals/input";
 import { freezeGrades } from "@/lib/domain/freeze-grade";
 import { name, text, uuid } from "@/lib/fields";
-import { previewFreezeInput } from "@/lib/freezes/input";
+import { givenPeriods, previewFreezeInput } from "@/lib/freezes/input";
 import { createWindowInput } from "@/lib/windows/input";
 
 /** As large as any request may be. */
@@ -40,13 +40,13 @@ export const rehearseWindowInput = z
   })
   .describe("A window before it is saved.");
 
-const { freezeId: __, ...freezeShape } = previewFreezeInput.shape;
+const { freezeId: __, month: ___, ...freezeShape } = previewFreezeInput.shape;
 export const rehearseFreezeInput = z.strictObject({
   freezeId: uuid.optional().describe("The freeze that is changed. Left out: a new one."),
   after: z
-    .strictObject({ ...freezeShape, name: text(120).default("") })
+    .strictObject({ ...freezeShape, periods: givenPeriods.optional(), name: text(120).default("") })
     .nullable()
-    .describe("What it becomes; null: it is lifted."),
+    .describe("What it becomes; without times it goes on closing when it does now; null: it is lifted."),
 });
 export const rehearsePolicyInput = previewPolicyInput;
 

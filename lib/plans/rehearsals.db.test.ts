@@ -11,6 +11,8 @@ import { anAcceptedRelease } from "@/db/testing/release";
 import { anApproval, aSlot } from "@/db/testing/slot";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
 import { aFreeze } from "@/db/testing/window";
+import { calendarsProcedures } from "@/lib/calendars/procedures";
+import { freezesProcedures } from "@/lib/freezes/procedures";
 import { windowsProcedures } from "@/lib/windows/procedures";
 import { plansProcedures } from "./procedures";
 
@@ -207,6 +209,72 @@ describe("a freeze before it is saved", () => {
     const unknown = { freezeId: organisation.window.id, after: null };
     expect(await refusalFrom(call(plansProcedures.rehearseFreeze, unknown, asManager))).toMatchObject({
       code: "not_found",
+    });
+  });
+});
+
+describe("a freeze whose times come from no rule, before it is saved", () => {
+  const day = (date: string) => [
+    "BEGIN:VEVENT",
+    `UID:${date}`,
+    "SUMMARY:Fair",
+    `DTSTART;VALUE=DATE:${date}`,
+    "END:VEVENT",
+  ];
+  const text = ["BEGIN:VCALENDAR", "VERSION:2.0", ...day("20261117"), ...day("20261124"), "END:VCALENDAR", ""].join(
+    "\r\n",
+  );
+  const aCalendar = (more: object = {}) =>
+    call(calendarsProcedures.create, { name: "Fairs", zone: "Europe/Berlin", text, ...more }, asManager);
+  const rehearse = async (freezeId: string | undefined, after: object) => {
+    const input = { freezeId, after: { grade: "closed" as const, ...after } };
+    const { past, coming } = await call(plansProcedures.rehearseFreeze, input, asManager);
+    const { blocked, freed } = past;
+    return { blocked: [blocked.total, coming.blocked], freed: [freed.total, coming.freed] };
+  };
+  beforeEach(async () => {
+    await departed(17, "05:00");
+    await booked("4.2.0");
+  });
+
+  it("a calendar's, goes on closing at its events: another grade lets go, the same one changes nothing", async () => {
+    await aCalendar({ use: "freeze", freeze: { grade: "closed" } });
+    const [freeze] = (await call(freezesProcedures.list, {}, asManager)).freezes;
+    expect(await rehearse(freeze?.id, {})).toEqual({ blocked: [0, 0], freed: [0, 0] });
+    expect(await rehearse(freeze?.id, { grade: "no_train" })).toEqual({ blocked: [0, 0], freed: [1, 1] });
+  });
+
+  it("a calendar's that only marks so far, or one that is not kept yet: its events as they would close", async () => {
+    const { closing } = await call(
+      calendarsProcedures.preview,
+      { text, zone: "Europe/Berlin", freeze: { grade: "closed" } },
+      asManager,
+    );
+    const periods = closing?.rehearsed?.map(({ start, end }) => ({
+      start: start.toISOString(),
+      end: end.toISOString(),
+    }));
+    expect(await rehearse(undefined, { periods })).toEqual({ blocked: [1, 1], freed: [0, 0] });
+    const { calendarId } = await aCalendar();
+    expect(await rehearse(undefined, { calendarId })).toEqual({ blocked: [1, 1], freed: [0, 0] });
+    const elsewhere = { environmentIds: [organisation.environments.staging.id] };
+    expect(await rehearse(undefined, { calendarId, ...elsewhere })).toEqual({ blocked: [0, 0], freed: [0, 0] });
+  });
+
+  it("a stopped line's, goes on from when it was stopped: elsewhere it lets go", async () => {
+    const { freezeId } = await call(freezesProcedures.stopTheLine, {}, asManager);
+    const after = { environmentIds: [organisation.environments.staging.id] };
+    expect(await rehearse(freezeId, after)).toEqual({ blocked: [0, 0], freed: [0, 1] });
+  });
+
+  it("must come from somewhere", async () => {
+    expect(await refusalFrom(rehearse(undefined, {}))).toMatchObject({
+      code: "invalid_input",
+      field: "after.localStart",
+    });
+    expect(await refusalFrom(rehearse(undefined, { calendarId: organisation.window.id }))).toMatchObject({
+      code: "not_found",
+      field: "after.calendarId",
     });
   });
 });

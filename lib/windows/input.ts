@@ -4,7 +4,7 @@ import { releaseKinds } from "@/lib/domain/release-state";
 import { windowCadences } from "@/lib/domain/service-cadence";
 import { orphanAnswers, slotAnswers } from "@/lib/domain/slot-answer";
 import { instant, name, requiredText, text, uuid, version, wallTime } from "@/lib/fields";
-import { defaultedRule, ruleFields } from "@/lib/rule-fields";
+import { defaultedRule, previewMonth, ruleFields } from "@/lib/rule-fields";
 
 /** What is left out of a change stays as it is. */
 
@@ -66,11 +66,7 @@ export const previewWindowInput = z.strictObject({
   rdates: windowFields.rdates.default([]),
   /** Where it would open: its freezes are marked. */
   environmentId: uuid.optional(),
-  /** A month, 2026-11, whose days are answered too. */
-  month: z
-    .string()
-    .regex(/^(19[7-9]\d|2[01]\d\d)-(0[1-9]|1[0-2])$/, "must be a month, such as 2026-11")
-    .optional(),
+  month: previewMonth,
 });
 export const previewChangeInput = z.strictObject({
   windowId: uuid,

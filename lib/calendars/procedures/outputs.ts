@@ -62,6 +62,8 @@ export const calendarPreviewOutput = z.object({
   closing: z
     .object({
       stretches: z.number(),
+      /** The stretches of the past year and the next quarter, to rehearse it with; null: too many. */
+      rehearsed: z.array(range).nullable(),
       hits: z.array(slot),
       hitCount: z.number(),
       passing: z.array(slot.extend({ because: z.enum(passReasons) })),

@@ -2,8 +2,11 @@ import type { Reader } from "@/db/client";
 import type { PreviewCalendarInput } from "@/lib/calendars/input";
 import { stretchesOfEvents } from "@/lib/domain/calendar-closing";
 import { accept, type Result } from "@/lib/domain/refusal";
+import { rehearsalRanges } from "@/lib/domain/rehearsal";
+import { mostGivenPeriods } from "@/lib/freezes/input";
 import { listSlotsHitBy } from "@/lib/freezes/queries/freeze-hits";
 import { freezeScopeOf, namesOfScope } from "@/lib/freezes/queries/scope";
+import { intersect, merge, type Range } from "@/lib/time/range";
 import type { Reading } from "./reading";
 
 const eventsShown = 12;
@@ -44,11 +47,20 @@ export async function previewReading(
     ...preview,
     closing: {
       stretches: periods.length,
+      rehearsed: rehearsedPeriods(events, now),
       hits: hits.slice(0, hitsShown),
       hitCount: hits.length,
       passing: passing.slice(0, hitsShown),
     },
   });
+}
+
+/** What a rehearsal is asked with: a year back and a quarter on, as the fewest stretches; null: more than can be asked. */
+function rehearsedPeriods(events: Reading["events"], now: Date): Range[] | null {
+  const { past, coming } = rehearsalRanges(now);
+  const within = { start: past.start, end: coming.end };
+  const periods = merge(events.flatMap(({ during }) => intersect(during, within) ?? []));
+  return periods.length > mostGivenPeriods ? null : periods;
 }
 
 type Shown = Pick<Reading["events"][number], "title" | "allDay" | "during">;
@@ -61,7 +73,13 @@ export type CalendarPreview = {
   events: Shown[];
   pastEvents: Shown[];
   notes: string[];
-  closing: { stretches: number; hits: Whom["hits"]; hitCount: number; passing: Whom["passing"] } | null;
+  closing: {
+    stretches: number;
+    rehearsed: Range[] | null;
+    hits: Whom["hits"];
+    hitCount: number;
+    passing: Whom["passing"];
+  } | null;
 };
 
 function emptyWords(past: number): string {

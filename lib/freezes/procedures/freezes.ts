@@ -2,7 +2,6 @@ import { z } from "zod";
 import { inTransaction } from "@/db/transaction";
 import { readScope } from "@/lib/auth/actor";
 import { accept, refuse } from "@/lib/domain/refusal";
-import { decideFreezeRule } from "@/lib/domain/window-rule";
 import { changeFreeze, createFreeze, liftFreeze, reinstateFreeze } from "@/lib/freezes/commands/freeze";
 import {
   changeFreezeInput,
@@ -14,8 +13,10 @@ import {
 import { readFreeze } from "@/lib/freezes/queries/freeze-detail";
 import { readFreezePreview } from "@/lib/freezes/queries/freeze-preview";
 import { listFreezes } from "@/lib/freezes/queries/freezes";
+import { readPlannedTimes } from "@/lib/freezes/queries/planned-times";
 import { procedure } from "@/lib/rpc/procedure";
-import { previewOutput } from "@/lib/rule-fields";
+import { monthOutput, previewOutput } from "@/lib/rule-fields";
+import { horizonAfter } from "@/lib/time/validate-rule";
 import { freezeDetailOutput, freezeOutput, hitOutput, passingOutput } from "./outputs";
 
 const tags = ["Freezes"];
@@ -51,10 +52,15 @@ export const freezeProcedures = {
     summary: "Shows when a freeze would close, which booked slots it would hit and which would pass, without saving it",
     tags,
     input: previewFreezeInput,
-    output: z.object({ ...previewOutput, hits: z.array(hitOutput), passing: z.array(passingOutput) }),
+    output: z.object({
+      ...previewOutput,
+      month: monthOutput,
+      hits: z.array(hitOutput),
+      passing: z.array(passingOutput),
+    }),
     handler: async ({ input, now, db }) => {
-      const checked = decideFreezeRule({ ...input, rdates: [] }, now);
-      return checked.ok ? accept(await readFreezePreview(db, input, now)) : checked;
+      const times = await readPlannedTimes(db, input, { start: now, end: horizonAfter(now) }, now);
+      return times.ok ? accept(await readFreezePreview(db, input, times.value, now)) : times;
     },
   }),
   create: procedure({

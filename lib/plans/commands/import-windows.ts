@@ -6,7 +6,7 @@ import { createFreeze } from "@/lib/freezes/commands/freeze";
 import { createFreezeInput } from "@/lib/freezes/input";
 import type { ImportWindowsInput } from "@/lib/plans/input";
 import { readWindowsText } from "@/lib/plans/input/read-windows-text";
-import { previewWindows } from "@/lib/plans/queries/preview-windows";
+import { previewWindows, writtenRule } from "@/lib/plans/queries/preview-windows";
 import type { TimeRule } from "@/lib/time/recurrence";
 import { createWindow } from "@/lib/windows/commands/window";
 import { createWindowInput } from "@/lib/windows/input";
@@ -66,7 +66,7 @@ async function addWindow(
   if (environmentIds.length === 0)
     return refuse("invalid_input", `${name} opens: say which environment.`, { field: "environmentIds" });
   for (const environmentId of environmentIds) {
-    const columns = createWindowInput.parse({ ...writable(rule), environmentId, name, lanes: choice.lanes });
+    const columns = createWindowInput.parse({ ...writtenRule(rule), environmentId, name, lanes: choice.lanes });
     const made = await createWindow(tx, actor, columns, now);
     if (!made.ok) return made;
     imported.windows.push({ windowId: made.value.windowId, name });
@@ -83,7 +83,7 @@ async function addFreeze(
 ): Promise<Result<null>> {
   if (!may(actor, "freeze.manage", null))
     return refuse("forbidden", "Setting a freeze needs the permission freeze.manage.");
-  const { rdates: _, ...columns } = writable(rule);
+  const { rdates: _, ...columns } = writtenRule(rule);
   const { environmentIds, grade } = choice;
   const made = await createFreeze(
     tx,
@@ -95,5 +95,3 @@ async function addFreeze(
   imported.freezes.push({ freezeId: made.value.freezeId, name, hits: made.value.hits });
   return accept(null);
 }
-
-const writable = ({ exdates, rdates, ...rule }: TimeRule) => ({ ...rule, exdates: [...exdates], rdates: [...rdates] });

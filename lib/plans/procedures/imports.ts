@@ -7,6 +7,7 @@ import { importWindowsInput, previewWindowsInput } from "@/lib/plans/input";
 import { readWindowsText } from "@/lib/plans/input/read-windows-text";
 import { previewWindows } from "@/lib/plans/queries/preview-windows";
 import { procedure } from "@/lib/rpc/procedure";
+import { timeRuleOutput } from "@/lib/rule-fields";
 
 const tags = ["Plan"];
 
@@ -20,6 +21,8 @@ const previewOutput = z.object({
   zone: z.string(),
   /** In words, one for each rule that it takes. */
   words: z.array(z.string()),
+  /** The rules themselves, as they would be saved and can be rehearsed. */
+  rules: z.array(z.object({ ...timeRuleOutput, rdates: z.array(z.string()) })),
   /** The next ten, merged. */
   stretches: z.array(range),
   /** What is odd about it, or otherwise than its comment says. */

@@ -3,6 +3,10 @@ import type { ForeignWindow } from "@/lib/domain/foreign-window";
 import type { FoundWindow } from "@/lib/plans/input/read-windows-text";
 import { systemNow } from "@/lib/time/clock";
 import { describeRule } from "@/lib/time/describe-rule";
+import type { TimeRule } from "@/lib/time/recurrence";
+
+/** A rule as an answer carries it. */
+export type WrittenRule = Omit<TimeRule, "exdates" | "rdates"> & { exdates: string[]; rdates: string[] };
 
 /** What one definition would be here, or why it cannot be. */
 export type WindowPreview = {
@@ -16,6 +20,7 @@ export type WindowPreview = {
   zone: string;
   /** In words, one for each rule that it takes. */
   words: string[];
+  rules: WrittenRule[];
   stretches: ForeignPreview["stretches"];
   warnings: string[];
   problem: { field: string; reason: string } | null;
@@ -44,6 +49,7 @@ export function previewWindows(found: readonly FoundWindow[], now: Date): Window
         name,
         zone: foreign.zone ?? "UTC",
         words: [],
+        rules: [],
         stretches: [],
         warnings: [...warnings, ...asides],
         problem: { field, reason },
@@ -56,12 +62,20 @@ export function previewWindows(found: readonly FoundWindow[], now: Date): Window
       name: foreign.name || nameOf(words),
       zone,
       words,
+      rules: rules.map(writtenRule),
       stretches,
       warnings: [...warnings, ...asides],
       problem: null,
     };
   });
 }
+
+/** As a command takes it. */
+export const writtenRule = ({ exdates, rdates, ...rule }: TimeRule): WrittenRule => ({
+  ...rule,
+  exdates: [...exdates],
+  rdates: [...rdates],
+});
 
 function writtenOf({ when }: ForeignWindow): string {
   switch (when.form) {

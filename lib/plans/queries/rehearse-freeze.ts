@@ -1,18 +1,16 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Reader } from "@/db/client";
-import { overlapsRange } from "@/db/range";
-import { environments, freezePeriods, freezeScopes, freezes } from "@/db/schema";
+import { environments, freezeScopes, freezes } from "@/db/schema";
 import { type FreezeScope, freezeHits, type Intent, reachesEnvironment } from "@/lib/domain/freeze";
 import type { FreezeGrade } from "@/lib/domain/freeze-grade";
 import { accept, type Result, refuse, refusedWithin } from "@/lib/domain/refusal";
 import { hoursPerWeek, type Rehearsal, type RehearsedSlot, rehearsalRanges, rehearse } from "@/lib/domain/rehearsal";
 import { freezeVerdicts, type RehearsedFreeze } from "@/lib/domain/rehearsal-freeze";
 import { knownSinceInWords, replayInWords, usualPaceInWords } from "@/lib/domain/rehearsal-words";
-import { decideFreezeRule } from "@/lib/domain/window-rule";
+import { type FreezeTimes, readPlannedTimes, readTimesOfFreeze } from "@/lib/freezes/queries/planned-times";
 import { freezeScopeOf, listsOfRows } from "@/lib/freezes/queries/scope";
 import type { RehearseFreezeInput } from "@/lib/plans/input";
-import { lengthMs, merge, type Range } from "@/lib/time/range";
-import type { TimeRule } from "@/lib/time/recurrence";
+import { lengthMs, type Range } from "@/lib/time/range";
 import { closingsFor, loadOpenings, loadOtherFreezes } from "./open-hours";
 import { type RehearsalAnswer, stretchesOf } from "./rehearsal-answer";
 import { loadComingSlots, loadPastSlots } from "./rehearsed-slots";
@@ -21,8 +19,7 @@ type FreezeTerms = {
   name: string;
   grade: FreezeGrade;
   scope: FreezeScope;
-  /** Its stretches where they come from no rule: a calendar's, or a stopped line's. */
-  times: TimeRule | Range[];
+  times: FreezeTimes;
 };
 
 /**
@@ -34,26 +31,28 @@ export async function rehearseFreeze(
   { freezeId, after }: RehearseFreezeInput,
   now: Date,
 ): Promise<Result<RehearsalAnswer>> {
-  const checked = after === null ? accept(null) : decideFreezeRule({ ...after, rdates: [] }, now);
-  if (!checked.ok) return refusedWithin("after", checked);
-  const standing = freezeId === undefined ? null : await loadTerms(reader, freezeId, now);
-  if (standing === undefined) return refuse("not_found", "There is no such freeze.", { field: "freezeId" });
-
   const { past, coming } = rehearsalRanges(now);
+  const within = { start: past.start, end: coming.end };
+  const standing = freezeId === undefined ? null : await loadTerms(reader, freezeId, within);
+  if (standing === undefined) return refuse("not_found", "There is no such freeze.", { field: "freezeId" });
+  const times = after === null ? accept(null) : await readPlannedTimes(reader, { ...after, freezeId }, within, now);
+  if (!times.ok) return refusedWithin("after", times);
+
   const rehearsed = (terms: FreezeTerms | null) => {
     if (terms === null) return { freeze: null, way: undefined };
-    if (Array.isArray(terms.times)) return { freeze: { ...terms, stretches: terms.times }, way: undefined };
-    const { stretches, way } = stretchesOf(terms.times, past, coming);
+    if ("stretches" in terms.times) return { freeze: { ...terms, stretches: terms.times.stretches }, way: undefined };
+    const { stretches, way } = stretchesOf(terms.times.rule, past, coming);
     return { freeze: { ...terms, stretches }, way };
   };
   const before = rehearsed(standing);
   const then = rehearsed(
-    after && {
-      name: after.name || (standing?.name ?? ""),
-      grade: after.grade,
-      scope: freezeScopeOf(after),
-      times: { ...after, rdates: [] },
-    },
+    after &&
+      times.value && {
+        name: after.name || (standing?.name ?? ""),
+        grade: after.grade,
+        scope: freezeScopeOf(after),
+        times: times.value,
+      },
   );
   const freezesAtAll = [before.freeze, then.freeze].filter((freeze) => freeze !== null);
   const path = await reader.select().from(environments).orderBy(environments.position);
@@ -113,18 +112,10 @@ function whoIsMeant(environmentId: string, freeze: RehearsedFreeze | null): Inte
   };
 }
 
-async function loadTerms(reader: Reader, freezeId: string, now: Date): Promise<FreezeTerms | undefined> {
+async function loadTerms(reader: Reader, freezeId: string, within: Range): Promise<FreezeTerms | undefined> {
   const [freeze] = await reader.select().from(freezes).where(eq(freezes.id, freezeId));
-  if (!freeze) return undefined;
+  const times = await readTimesOfFreeze(reader, freezeId, within);
+  if (!freeze || !times) return undefined;
   const rows = await reader.select().from(freezeScopes).where(eq(freezeScopes.freezeId, freezeId));
-  const scope = freezeScopeOf(listsOfRows(rows));
-  const terms = { name: freeze.name, grade: freeze.grade, scope };
-  if (!freeze.stopsTheLine && freeze.calendarId === null) return { ...terms, times: { ...freeze, rdates: [] } };
-  const { past, coming } = rehearsalRanges(now);
-  const around = overlapsRange(freezePeriods.during, { start: past.start, end: coming.end });
-  const periods = await reader
-    .select({ during: freezePeriods.during })
-    .from(freezePeriods)
-    .where(and(eq(freezePeriods.freezeId, freezeId), around));
-  return { ...terms, times: merge(periods.map(({ during }) => during)) };
+  return { name: freeze.name, grade: freeze.grade, scope: freezeScopeOf(listsOfRows(rows)), times };
 }

@@ -6,7 +6,7 @@ import { windowCadences } from "@/lib/domain/service-cadence";
 import { slotEffects } from "@/lib/domain/slot-answer";
 import { slotStates } from "@/lib/domain/slot-state";
 import { range } from "@/lib/fields";
-import { openingOutput, previewOutput, timeRuleOutput } from "@/lib/rule-fields";
+import { monthOutput, openingOutput, previewOutput, timeRuleOutput } from "@/lib/rule-fields";
 
 /** What the windows' procedures answer with, field by field: nothing else leaves the house. */
 
@@ -50,8 +50,7 @@ const mark = z.object({ kind: z.enum(openingMarkKinds), name: z.string(), detail
 export const windowPreviewOutput = z.object({
   ...previewOutput,
   openings: z.array(openingOutput.extend({ marks: z.array(mark) })),
-  /** The month that was asked for: its starts, those taken out and those added by hand among them. */
-  month: z.array(z.object({ start: z.string(), state: z.enum(["opens", "excepted", "extra"]) })),
+  month: monthOutput,
 });
 
 /** What becomes of booked slots: how many of each, and the moved and orphaned ones by name. */

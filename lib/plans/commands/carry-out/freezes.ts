@@ -46,8 +46,9 @@ function columnsOf({ ids }: Step, freeze: FreezeEntry) {
 /** The booked slots that it hits; none where its rule is refused, which the command then says. */
 async function hitsOf(step: Step, freeze: FreezeEntry, freezeId?: string): Promise<AffectedSlot[]> {
   const { name: _, reason: __, thaw: ___, thawPerHour: ____, ...input } = columnsOf(step, freeze);
-  if (!decideFreezeRule({ ...input, rdates: [] }, step.now).ok) return [];
-  const { hits } = await readFreezePreview(step.tx, { ...input, freezeId }, step.now);
+  const rule = { ...input, rdates: [] };
+  if (!decideFreezeRule(rule, step.now).ok) return [];
+  const { hits } = await readFreezePreview(step.tx, { ...input, freezeId }, { rule }, step.now);
   return hits.map(({ id, releases, environmentName, teamName, during, zone }) => ({
     id,
     name: releases.map(({ serviceName, version }) => `${serviceName} ${version}`).join(", "),
