@@ -105,11 +105,14 @@ function Detail({ freeze }: { freeze: Freeze }) {
 }
 
 function factsOf(freeze: Freeze): Fact[] {
-  const { reason, rrule, zone, createdBy, createdAt, liftedAt, liftedBy, stopsTheLine } = freeze;
+  const { reason, rrule, exdates, zone, createdBy, createdAt, liftedAt, liftedBy, stopsTheLine } = freeze;
   return [
     { term: "Closes for", value: scopeInWords(freeze) },
     ...(reason ? [{ term: "Reason", value: <span className="whitespace-pre-line">{reason}</span> }] : []),
     ...(rrule ? [{ term: "Repeats", value: describeRule(freeze) }] : []),
+    ...(rrule && exdates.length > 0
+      ? [{ term: "Not on", value: exdates.map((date) => date.replace("T", " ")).join(", ") }]
+      : []),
     ...(freeze.calendarId
       ? [
           {

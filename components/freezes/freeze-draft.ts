@@ -1,3 +1,4 @@
+import { followTimes } from "@/components/windows/draft-times";
 import { draftOf, newRuleDraft, type RuleDraft, ruleOf, type TimeRuleFields } from "@/components/windows/rule-draft";
 import { wallTimeMs, wallTimeOfMs } from "@/lib/time/wall-time";
 
@@ -8,7 +9,11 @@ export type FreezeDraft = {
   from: string;
   until: string;
   rule: RuleDraft;
+  /** Wall times at which a recurring one does not close. */
+  exdates: string[];
 };
+
+type FreezeRuleFields = TimeRuleFields & { exdates: string[] };
 
 const dayMs = 86_400_000;
 
@@ -20,23 +25,33 @@ export function newFreezeDraft(day: string, zone: string): FreezeDraft {
     from,
     until: wallTimeOfMs((wallTimeMs(from) ?? 0) + dayMs),
     rule: { ...newRuleDraft(day, zone), repeat: "weekly", weekdays: ["FR"], startTime: "12:00", hours: 12, minutes: 0 },
+    exdates: [],
   };
 }
 
 /** The draft that says a saved freeze. */
-export function freezeDraftOf(rule: TimeRuleFields): FreezeDraft {
+export function freezeDraftOf(rule: FreezeRuleFields): FreezeDraft {
   const until = wallTimeOfMs((wallTimeMs(rule.localStart) ?? 0) + rule.durationMinutes * 60_000);
   return {
     mode: rule.rrule === null ? "once" : "recurring",
     from: rule.localStart,
     until,
     rule: rule.rrule === null ? { ...draftOf(rule), repeat: "weekly" } : draftOf(rule),
+    exdates: [...rule.exdates],
   };
 }
 
+/** The rule changes, and the days that are left out go along when it closes at another time of the day. */
+export function withFreezeRule(draft: FreezeDraft, rule: RuleDraft): FreezeDraft {
+  return { ...draft, rule, exdates: followTimes(draft.exdates, draft.rule, rule) };
+}
+
 /** The rule that the draft says, or `undefined` while a time is missing or the end does not come after the start. */
-export function freezeRuleOf(draft: FreezeDraft): TimeRuleFields | undefined {
-  if (draft.mode === "recurring") return ruleOf(draft.rule);
+export function freezeRuleOf(draft: FreezeDraft): FreezeRuleFields | undefined {
+  if (draft.mode === "recurring") {
+    const rule = ruleOf(draft.rule);
+    return rule && { ...rule, exdates: draft.exdates };
+  }
   const [from, until] = [wallTimeMs(draft.from), wallTimeMs(draft.until)];
   if (from === undefined || until === undefined || until <= from) return undefined;
   return {
@@ -44,5 +59,6 @@ export function freezeRuleOf(draft: FreezeDraft): TimeRuleFields | undefined {
     localStart: draft.from,
     durationMinutes: (until - from) / 60_000,
     rrule: null,
+    exdates: [],
   };
 }

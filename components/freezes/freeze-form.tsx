@@ -1,6 +1,5 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { FormRefusal } from "@/components/people/form-refusal";
@@ -14,12 +13,10 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { TextArea } from "@/components/ui/text-area";
 import { TextInput } from "@/components/ui/text-input";
 import { notify } from "@/components/ui/toaster";
-import { useDebounced } from "@/components/ui/use-debounced";
+import { DateFields } from "@/components/windows/date-fields";
 import { RulePreview } from "@/components/windows/rule-preview";
 import { type FreezeGrade, freezeGrades } from "@/lib/domain/freeze-grade";
 import { changeFreeze, createFreeze } from "@/lib/freezes/actions";
-import { api } from "@/lib/rpc/client";
-import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { addDaysInZone, localDate } from "@/lib/time/calendar";
 import { freezeDraftOf, freezeRuleOf, newFreezeDraft } from "./freeze-draft";
 import type { Choice, FreezeRow } from "./freeze-row";
@@ -27,6 +24,7 @@ import { FreezeTimeFields } from "./freeze-time-fields";
 import { gradeWords } from "./freeze-words";
 import { type Scope, ScopeFields } from "./scope-fields";
 import { type Thaw, ThawFields } from "./thaw-fields";
+import { useFreezePreview } from "./use-freeze-preview";
 import { WhoIsHit } from "./who-is-hit";
 
 type FreezeFormProps = {
@@ -41,7 +39,7 @@ type FreezeFormProps = {
 
 const fields = [
   ...["name", "reason", "grade", "rrule", "localStart", "durationMinutes", "zone", "teamIds", "serviceIds"],
-  ...["except.environmentIds", "except.teamIds", "except.serviceIds", "thaw", "thawPerHour"],
+  ...["exdates", "except.environmentIds", "except.teamIds", "except.serviceIds", "thaw", "thawPerHour"],
 ];
 const grades = [...freezeGrades].reverse();
 
@@ -60,15 +58,12 @@ export function FreezeForm({ environments, teams, services, freeze, zone, now }:
   // It ends when somebody lifts it, or follows a calendar: then its times are not for this form.
   const isUntimed = freeze !== undefined && (freeze.stopsTheLine || freeze.calendarId !== null);
   const rule = isUntimed ? undefined : freezeRuleOf(draft);
-  const written = rule && JSON.stringify({ freezeId: freeze?.id, ...rule, ...scope, grade, exdates: freeze?.exdates });
-  const asked = useDebounced(written);
-  const preview = useQuery({
-    ...api.freezes.preview.queryOptions({ input: asked ? JSON.parse(asked) : skipped }),
-    enabled: asked !== undefined,
-    placeholderData: keepPreviousData,
-  });
-  const isStale = preview.isPlaceholderData || asked !== written;
-  const refused = preview.error ? refusalOfError(preview.error) : undefined;
+  // Without times it is looked at as it closes now: another grade or scope hits others.
+  const times = isUntimed ? {} : rule;
+  const today = localDate(now, draft.rule.zone);
+  const [month, setMonth] = useState(() => (draft.rule.firstDay > today ? draft.rule.firstDay : today).slice(0, 7));
+  const asked = times && { freezeId: freeze?.id, ...times, ...scope, grade };
+  const { data, isStale, refusal: refused } = useFreezePreview(asked && { ...asked, month });
   const errorOf = (field: string) =>
     form.errorOf(field) ?? (refused?.field?.replace(/\.\d+$/, "") === field ? refused.message : undefined);
 
@@ -126,6 +121,20 @@ export function FreezeForm({ environments, teams, services, freeze, zone, now }:
             <FreezeTimeFields draft={draft} onChange={setDraft} errorOf={errorOf} />
           )}
         </Card>
+        {!isUntimed && draft.mode === "recurring" && (
+          <Card title="Days left out">
+            <DateFields
+              verb="closes"
+              dates={{ exdates: draft.exdates, rdates: [] }}
+              set={({ exdates = draft.exdates }) => setDraft({ ...draft, exdates })}
+              month={month}
+              onMonth={setMonth}
+              starts={refused || isStale ? undefined : data?.month}
+              today={today}
+              errorOf={errorOf}
+            />
+          </Card>
+        )}
         <Card title="Whom it closes for">
           <ScopeFields
             scope={scope}
@@ -141,24 +150,18 @@ export function FreezeForm({ environments, teams, services, freeze, zone, now }:
         </Card>
       </div>
       <div className="grid gap-4 lg:sticky lg:top-4 lg:row-span-2">
+        <WhoIsHit preview={refused ? { hits: [], passing: [] } : data} isStale={isStale && !refused} />
         {!isUntimed && (
-          <>
-            <WhoIsHit preview={refused ? { hits: [], passing: [] } : preview.data} isStale={isStale && !refused} />
-            <RulePreview
-              title="Closed"
-              verb="closes"
-              rule={rule}
-              data={preview.data}
-              refusal={refused?.message}
-              isStale={isStale}
-            />
-            <FreezeRehearsal
-              input={
-                rule && { freezeId: freeze?.id, after: { ...rule, ...scope, grade, exdates: freeze?.exdates, name } }
-              }
-            />
-          </>
+          <RulePreview
+            title="Closed"
+            verb="closes"
+            rule={rule}
+            data={data}
+            refusal={refused?.message}
+            isStale={isStale}
+          />
         )}
+        <FreezeRehearsal input={times && { freezeId: freeze?.id, after: { ...times, ...scope, grade, name } }} />
       </div>
       <div className="flex flex-wrap gap-2 phone:flex-col-reverse phone:[&>*]:w-full">
         <ButtonLink href={freeze ? `/settings/freezes/${freeze.id}` : "/settings/freezes"}>Cancel</ButtonLink>
@@ -183,6 +186,3 @@ function scopeOf(freeze: FreezeRow | undefined): Scope {
   };
   return { ...lists(freeze?.scope ?? []), except: lists(freeze?.except ?? []) };
 }
-
-/** Never sent: the query is off while there is no rule. */
-const skipped = { grade: "closed" as const, zone: "UTC", localStart: "2000-01-01T00:00", durationMinutes: 1 };

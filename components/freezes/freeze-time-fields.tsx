@@ -5,7 +5,7 @@ import { DateTimeInput } from "@/components/ui/date-time-input";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { RuleFields } from "@/components/windows/rule-fields";
-import type { FreezeDraft } from "./freeze-draft";
+import { type FreezeDraft, withFreezeRule } from "./freeze-draft";
 
 const modes = [
   { value: "once", label: "Once" },
@@ -35,7 +35,7 @@ export function FreezeTimeFields({ draft, onChange, errorOf }: FreezeTimeFieldsP
         <RuleFields
           recurringOnly
           draft={draft.rule}
-          onChange={(rule) => onChange({ ...draft, rule })}
+          onChange={(rule) => onChange(withFreezeRule(draft, rule))}
           errorOf={errorOf}
         />
       ) : (

@@ -9,12 +9,13 @@ import { dayAfterKey, monthAfter, weeksOfMonth } from "./month-days";
 
 const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-/** How a day looks: `filled` stands out, `struck` is crossed out, `ringed` was added. */
-export type DayLook = "filled" | "struck" | "ringed";
+/** How a day looks: `filled` is open, `shut` closed, `struck` crossed out, `ringed` was added. */
+export type DayLook = "filled" | "shut" | "struck" | "ringed";
 export type DayState = { look: DayLook; words: string };
 
 const looks: Record<DayLook, string> = {
   filled: "border-clear-fill bg-clear-ground font-semibold text-clear",
+  shut: "border-waiting-fill bg-waiting-ground font-semibold text-waiting",
   struck: "border-transparent bg-risk-ground text-risk line-through",
   ringed: "border-accent border-dashed bg-accent-ground font-semibold text-accent",
 };

@@ -5,16 +5,18 @@ import { useState } from "react";
 import { FieldError } from "@/components/ui/field";
 import { type DayState, MonthGrid } from "@/components/ui/month-grid";
 import { dayInWords } from "@/lib/time/words";
-import { allTimes } from "./draft-times";
-import { type MonthStart, toggleDay } from "./picked-dates";
-import type { WindowDraft } from "./window-draft";
+import { type MonthStart, type PickedDates, toggleDay } from "./picked-dates";
 
 /** More dates than these are counted, and picked in the calendar. */
 const mostNamed = 12;
 
 type DateFieldsProps = {
-  draft: WindowDraft;
-  set: (change: Partial<WindowDraft>) => void;
+  /** What the rule does: a window opens, a freeze closes. */
+  verb: "opens" | "closes";
+  dates: PickedDates;
+  set: (change: Partial<PickedDates>) => void;
+  /** When it begins on an extra day; left out: there are no extra days. */
+  extraTime?: string;
   month: string;
   onMonth: (month: string) => void;
   /** What the rule does in the month; undefined while it is worked out or is no rule. */
@@ -25,52 +27,56 @@ type DateFieldsProps = {
 };
 
 /** The days that are left out and those that are added, picked from a small calendar. */
-export function DateFields({ draft, set, month, onMonth, starts, today, errorOf }: DateFieldsProps) {
+export function DateFields(props: DateFieldsProps) {
+  const { verb, dates, set, extraTime, month, onMonth, starts, today, errorOf } = props;
   // What the last answer said stays until the next one is there, so that the calendar does not flicker.
   const [shown, setShown] = useState<{ month: string; starts: readonly MonthStart[] }>();
   if (starts !== undefined && (shown?.starts !== starts || shown.month !== month)) setShown({ month, starts });
   const known = shown?.month === month ? shown.starts : [];
-  const days = new Map(known.map(({ start, state }): [string, DayState] => [start.slice(0, 10), lookOf(state)]));
-  const time = allTimes(draft.rule)[0] ?? "06:00";
+  const days = new Map(known.map(({ start, state }): [string, DayState] => [start.slice(0, 10), lookOf(state, verb)]));
   return (
     <div className="grid items-start gap-5 sm:grid-cols-[minmax(0,17rem)_minmax(0,1fr)]">
       <MonthGrid
-        label="Days on which the window opens"
+        label={verb === "opens" ? "Days on which the window opens" : "Days on which the freeze closes"}
         month={month}
         onMonth={onMonth}
         days={days}
         min={today}
         disabled={starts === undefined}
-        onPick={(day) => set(toggleDay(draft, day, known, time))}
+        onPick={(day) => set(toggleDay(dates, day, known, extraTime))}
       />
       <div className="grid gap-4">
         <p className="text-ink-2 text-sm">
-          Press a day on which it opens to leave it out; press it again to take it back. Press any other day to open
-          then besides.
+          Press a day on which it {verb} to leave it out; press it again to take it back.
+          {extraTime !== undefined && " Press any other day to open then besides."}
         </p>
         <DateList
           label="Not on"
-          dates={draft.exdates}
+          dates={dates.exdates}
           empty="No day is left out."
-          onRemove={(date) => set({ exdates: draft.exdates.filter((other) => other !== date) })}
+          onRemove={(date) => set({ exdates: dates.exdates.filter((other) => other !== date) })}
         />
         <FieldError>{errorOf("exdates")}</FieldError>
-        <DateList
-          label="Also on"
-          dates={draft.rdates}
-          empty="No extra day."
-          onRemove={(date) => set({ rdates: draft.rdates.filter((other) => other !== date) })}
-        />
-        <FieldError>{errorOf("rdates")}</FieldError>
+        {extraTime !== undefined && (
+          <>
+            <DateList
+              label="Also on"
+              dates={dates.rdates}
+              empty="No extra day."
+              onRemove={(date) => set({ rdates: dates.rdates.filter((other) => other !== date) })}
+            />
+            <FieldError>{errorOf("rdates")}</FieldError>
+          </>
+        )}
       </div>
     </div>
   );
 }
 
-function lookOf(state: MonthStart["state"]): DayState {
+function lookOf(state: MonthStart["state"], verb: DateFieldsProps["verb"]): DayState {
   switch (state) {
     case "opens":
-      return { look: "filled", words: "opens" };
+      return { look: verb === "opens" ? "filled" : "shut", words: verb };
     case "excepted":
       return { look: "struck", words: "left out" };
     case "extra":

@@ -22,6 +22,16 @@ export function timesProblem(draft: Times): string | undefined {
   return "The starts of one day share their minute: 06:00 and 13:00, or 06:30 and 13:30. Make another window for others.";
 }
 
+/** Dates that are listed go along with the starts of the day: one left out at 06:00 is left out at 07:00 when it starts then. */
+export function followTimes(dates: readonly string[], before: Times, after: Times): string[] {
+  const [from, to] = [allTimes(before), allTimes(after)];
+  if (from.length !== to.length) return [...dates];
+  return dates.map((date) => {
+    const place = from.indexOf(date.slice(11));
+    return place < 0 ? date : `${date.slice(0, 11)}${to[place]}`;
+  });
+}
+
 /** The hours of a rule with several starts a day; one start is the rule's own and needs none. */
 export function hoursOf(draft: Times): Pick<RecurrenceParts, "byHour" | "byMinute"> {
   const times = allTimes(draft);

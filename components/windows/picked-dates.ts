@@ -16,9 +16,9 @@ export function leaveOut(dates: PickedDates, start: string): PickedDates {
 
 /**
  * A day is pressed in the calendar: where the window opens that day, it no longer does; where it was left out, it opens again;
- * where it does not open, it opens at `time`.
+ * where it does not open, it opens at `time`, if it may open on extra days.
  */
-export function toggleDay(dates: PickedDates, day: string, starts: readonly MonthStart[], time: string): PickedDates {
+export function toggleDay(dates: PickedDates, day: string, starts: readonly MonthStart[], time?: string): PickedDates {
   const ofDay = starts.filter(({ start }) => start.startsWith(day));
   const those = (state: MonthStart["state"]) => ofDay.filter((each) => each.state === state).map(({ start }) => start);
   const [opens, excepted, extra] = [those("opens"), those("excepted"), those("extra")];
@@ -26,5 +26,5 @@ export function toggleDay(dates: PickedDates, day: string, starts: readonly Mont
     return { exdates: withAll(dates.exdates, opens), rdates: without(dates.rdates, extra) };
   }
   if (excepted.length > 0) return { ...dates, exdates: without(dates.exdates, excepted) };
-  return { ...dates, rdates: withAll(dates.rdates, [`${day}T${time}`]) };
+  return time === undefined ? dates : { ...dates, rdates: withAll(dates.rdates, [`${day}T${time}`]) };
 }

@@ -1,6 +1,6 @@
 import type { WindowCadence } from "@/lib/domain/service-cadence";
 import { type Booking, cadencePresets } from "./cadence-presets";
-import { allTimes } from "./draft-times";
+import { followTimes } from "./draft-times";
 import { draftOf, newRuleDraft, type RuleDraft, ruleOf, type TimeRuleFields } from "./rule-draft";
 import type { WindowRow } from "./window-row";
 
@@ -45,13 +45,7 @@ export function draftOfWindow(
 
 /** The rule changes, and listed dates go along: one left out at 06:00 is left out at 07:00 when the window opens then. */
 export function withRule(draft: WindowDraft, rule: RuleDraft): WindowDraft {
-  const [before, after] = [allTimes(draft.rule), allTimes(rule)];
-  if (before.length !== after.length || before.join() === after.join()) return { ...draft, rule };
-  const follow = (dates: string[]) =>
-    dates.map((date) => {
-      const place = before.indexOf(date.slice(11));
-      return place < 0 ? date : `${date.slice(0, 11)}${after[place]}`;
-    });
+  const follow = (dates: string[]) => followTimes(dates, draft.rule, rule);
   return { ...draft, rule, exdates: follow(draft.exdates), rdates: follow(draft.rdates) };
 }
 

@@ -16,6 +16,7 @@ import { localDate } from "@/lib/time/calendar";
 import { BookingFields } from "./booking-fields";
 import { CadenceChoice, isWindowCadence } from "./cadence-choice";
 import { DateFields } from "./date-fields";
+import { allTimes } from "./draft-times";
 import { leaveOut } from "./picked-dates";
 import { RuleFields } from "./rule-fields";
 import { SlotsPreview } from "./slots-preview";
@@ -122,8 +123,10 @@ export function WindowForm({ environments, window, from, environmentId: wanted, 
             </Card>
             <Card title="Days left out, and extra days">
               <DateFields
-                draft={draft}
+                verb="opens"
+                dates={draft}
                 set={set}
+                extraTime={allTimes(draft.rule)[0] ?? "06:00"}
                 month={month}
                 onMonth={setMonth}
                 starts={preview.refusal || preview.isStale ? undefined : preview.data?.month}
