@@ -6,11 +6,11 @@ import { environments } from "@/db/schema";
 import { contextAs } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation, returned } from "@/db/testing/organisation";
 import { actorOf } from "@/db/testing/person";
+import { randomRules, tellingInstants } from "@/db/testing/random-rules";
 import { testDatabase } from "@/db/testing/test-database";
 import { decideWindowRule } from "@/lib/domain/window-rule";
 import { contains } from "@/lib/time/range";
 import { expandRule, type TimeRule } from "@/lib/time/recurrence";
-import { weekdayCodes } from "@/lib/time/rrule";
 import { windowsProcedures as procedures } from "./procedures";
 
 const { db } = testDatabase();
@@ -27,25 +27,7 @@ afterAll(() => {
   process.env.TZ = hostZone;
 });
 
-const days = fc.uniqueArray(fc.constantFrom(...weekdayCodes), { minLength: 1, maxLength: 5 });
-const hours = fc.uniqueArray(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 4 });
-const rrules = fc.oneof(
-  days.map((list) => `FREQ=WEEKLY;BYDAY=${list.join(",")}`),
-  fc
-    .tuple(days, hours)
-    .map(([list, times]) => `FREQ=WEEKLY;INTERVAL=2;BYDAY=${list.join(",")};BYHOUR=${times.join(",")}`),
-  hours.map((times) => `FREQ=DAILY;BYHOUR=${times.join(",")}`),
-  fc.constantFrom("FREQ=MONTHLY;BYMONTHDAY=28,-1", "FREQ=MONTHLY;BYDAY=-1SU", "FREQ=YEARLY;BYMONTH=3,10;BYDAY=-1SU"),
-);
-const rules: fc.Arbitrary<TimeRule> = fc
-  .record({
-    zone: fc.constantFrom("Europe/Berlin", "America/New_York", "Africa/Cairo", "Australia/Lord_Howe", "Asia/Kolkata"),
-    localStart: fc.constantFrom("2026-11-20T02:30", "2026-12-01T00:00", "2027-03-01T22:15"),
-    durationMinutes: fc.constantFrom(30, 60, 90, 480, 1_440),
-    rrule: rrules,
-  })
-  .map((rule) => ({ ...rule, exdates: [], rdates: [] }))
-  .filter((rule) => decideWindowRule(rule, new Date("2026-11-23T09:00:00Z")).ok);
+const rules = randomRules.filter((rule) => decideWindowRule(rule, new Date("2026-11-23T09:00:00Z")).ok);
 
 /** An environment that this window alone opens. */
 async function openedBy(rule: TimeRule): Promise<{ id: string; name: string }> {
@@ -79,15 +61,7 @@ describe.each(["UTC", "America/New_York"])("case 7, on a host whose clock stands
       fc.asyncProperty(rules, fc.array(fc.nat(), { minLength: 8, maxLength: 8 }), async (rule, picks) => {
         const horizon = { start: organisation.now, end: new Date("2028-11-23T09:00:00Z") };
         const { occurrences } = expandRule(rule, horizon, 20_000);
-        // The edges of openings, where answers change, and somewhere in between.
-        const instants = picks.flatMap((pick) => {
-          const { during } = occurrences[pick % occurrences.length] ?? { during: horizon };
-          const edges = [during.start.getTime(), during.end.getTime()];
-          const inside = edges[0] as number;
-          return [...edges, ...edges.map((edge) => edge - 1), inside + (pick % 7_200_000)]
-            .map((ms) => new Date(ms))
-            .filter((at) => at >= horizon.start && at < horizon.end);
-        });
+        const instants = tellingInstants(occurrences, picks, horizon);
         const given = instants.map((at) => occurrences.some(({ during }) => contains(during, at)));
         const environment = await openedBy(rule);
         expect(await openInDatabase(environment.id, instants)).toEqual(given);
