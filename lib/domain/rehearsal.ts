@@ -72,6 +72,9 @@ const weekMs = 7 * 86_400_000;
 const pastWeeks = 52;
 const comingWeeks = 13;
 
+/** Of a freeze that closes by no rule: as many stretches as a request has room for, four a day in the time that is rehearsed. */
+export const mostGivenPeriods = 2_000;
+
 /** The year behind, in whole weeks, and the quarter ahead. */
 export function rehearsalRanges(now: Date): { past: Range; coming: Range } {
   return {

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { freezeGrades } from "@/lib/domain/freeze-grade";
+import { mostGivenPeriods } from "@/lib/domain/rehearsal";
 import { thawRules } from "@/lib/domain/thaw-rule";
 import { instant, name, text, uuid } from "@/lib/fields";
 import { defaultedRule, previewMonth, ruleFields } from "@/lib/rule-fields";
 
 /** What is left out of a change stays as it is. */
-
-/** As many stretches as a request has room for: six a day in the time that is rehearsed. */
-export const mostGivenPeriods = 2_000;
 
 const scopeLists = {
   environmentIds: z.array(uuid).max(50),
