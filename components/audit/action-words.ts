@@ -78,6 +78,7 @@ export const actionWords: Record<AuditAction, string> = {
   "departure.conductor_named": "named the conductor of",
   "departure.roll_call": "answered the roll-call of",
   "departure_blocker.raised": "raised a blocker for",
+  "departure_blocker.handed_on": "handed on a blocker to",
   "departure_blocker.resolved": "resolved a blocker of",
   "departure_blocker.waived": "waived a blocker of",
   "ticket.boarded": "put aboard",

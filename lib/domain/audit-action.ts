@@ -13,7 +13,7 @@ export type AuditAction =
   | `swap.${"offered" | "accepted" | "declined" | "withdrawn" | "lapsed"}`
   | `train.${"created" | "changed" | "archived" | "restored"}`
   | `departure.${"planned" | "boarding_opened" | "cut_off" | "qa_exit" | "went" | "no_go" | "held" | "released" | "departed" | "arrived" | "skipped" | "resumed" | "cancelled" | "moved" | "conductor_named" | "roll_call"}`
-  | `departure_blocker.${"raised" | "resolved" | "waived"}`
+  | `departure_blocker.${"raised" | "handed_on" | "resolved" | "waived"}`
   | `ticket.${"boarded" | "moved" | "unplaced" | "arrived" | "failed" | "left"}`
   | `view.${"saved" | "removed"}`
   | `plan.applied`

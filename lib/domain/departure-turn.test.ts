@@ -123,5 +123,8 @@ describe("what time brings about for a departure", () => {
     const after = go({ goRule: "automatic", afterFailure: true, blockers: ["The last one failed."] });
     expect(nextTurn(facts({ status: "locked", qaExitDone: true, go: after }), at(4))).toBeUndefined();
     expect(missingForGo(after)).toHaveLength(2);
+    const over = held({ hold: { cause: "blockers", until: at(6) }, holdThen: "go", go: after });
+    expect(nextTurn(over, at(6))).toEqual({ turn: "hold_over", outcome: "ask" });
+    expect(nextTurn({ ...over, holdThen: "cancel" }, at(6))).toEqual({ turn: "hold_over", outcome: "cancel" });
   });
 });

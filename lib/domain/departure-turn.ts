@@ -1,6 +1,6 @@
 import { type GoFacts, goStands, missingForGo } from "./departure-go";
 import type { DepartureState } from "./departure-state";
-import type { HoldCause, HoldOutcome } from "./train-policy";
+import { type HoldCause, type HoldOutcome, outcomeOfHold } from "./train-policy";
 
 /** Everything that decides what becomes of a departure as time goes by. */
 export type TurnFacts = {
@@ -33,7 +33,8 @@ export type Turn =
  * each turn, so that a worker that was down for days takes every milestone in its order, late and none lost (rule 11).
  *
  * It departs only with a go, without open blockers and outside freezes; else it is held, visibly and with the reason, and goes on by
- * itself once the blockers are gone or the freeze lets it. What a person holds, a person lets go, or the hold policy does.
+ * itself once the blockers are gone or the freeze lets it. What a person holds, a person lets go, or the hold policy does; what waits for
+ * a person's word after a failure, no policy lets go.
  */
 export function nextTurn(facts: TurnFacts, now: Date): Turn | undefined {
   const { status } = facts;
@@ -76,6 +77,7 @@ function turnOfHeld(facts: TurnFacts, now: Date): Turn | undefined {
     return { turn: "hold", cause: "freeze", reason: frozen };
   const isOver = hold?.until !== null && hold?.until !== undefined && now >= hold.until;
   // No policy passes a freeze: it ends by itself, or somebody lifts it or cancels the departure.
-  const canEnd = facts.holdThen !== "go" || frozen === null;
-  return isOver && canEnd ? { turn: "hold_over", outcome: facts.holdThen } : undefined;
+  const outcome = outcomeOfHold(facts.holdThen, go);
+  const canEnd = outcome !== "go" || frozen === null;
+  return isOver && canEnd ? { turn: "hold_over", outcome } : undefined;
 }

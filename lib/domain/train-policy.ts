@@ -12,6 +12,11 @@ export type MissedPolicy = (typeof missedPolicies)[number];
 export const holdOutcomes = ["go", "cancel", "ask"] as const;
 export type HoldOutcome = (typeof holdOutcomes)[number];
 
+/** What the policy comes to for a departure: after a failure only a person says go, and a policy that would say it asks for one. */
+export function outcomeOfHold(policy: HoldOutcome, { afterFailure }: { afterFailure: boolean }): HoldOutcome {
+  return policy === "go" && afterFailure ? "ask" : policy;
+}
+
 /** How a departure gets its go: somebody says so; by itself once every team aboard is ready; by itself unless somebody says no. */
 export const goRules = ["decided", "all_teams_ready", "automatic"] as const;
 export type GoRule = (typeof goRules)[number];

@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/notify";
-import { departureBlockers, departures, slots, tickets } from "@/db/schema";
+import { slots, tickets } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { planDeparture, stopsThatStay } from "@/lib/domain/departure-plan";
-import { comingDepartureStates, type DepartureOutcome } from "@/lib/domain/departure-state";
+import type { DepartureOutcome } from "@/lib/domain/departure-state";
 import { tell } from "@/lib/notices/tell";
 import { type AboardTicket, loadBases, loadPassengers } from "@/lib/trains/queries/passengers";
 import {
@@ -15,6 +15,7 @@ import {
   progressOfAll,
 } from "@/lib/trains/queries/slots-of-departure";
 import { loadPaths } from "@/lib/trains/queries/train-path";
+import { holdNext } from "./after-failure";
 import type { LockedDeparture } from "./lock-departure";
 import { type Leaving, moveOn } from "./move-on";
 import { sure } from "./pass-milestone";
@@ -150,35 +151,4 @@ async function endTickets(
     }));
     await writeTicketSteps(tx, actor, steps, now);
   }
-}
-
-/** The next departure of the train waits for somebody's go. */
-async function holdNext(
-  tx: Tx,
-  actor: Actor,
-  { departure, train, name }: LockedDeparture,
-  failed: readonly string[],
-  now: Date,
-): Promise<void> {
-  const [next] = await tx
-    .select({ id: departures.id })
-    .from(departures)
-    .where(
-      and(
-        eq(departures.trainId, train.id),
-        inArray(departures.status, [...comingDepartureStates]),
-        gt(departures.departsAt, departure.departsAt),
-      ),
-    )
-    .orderBy(asc(departures.departsAt))
-    .limit(1);
-  if (next === undefined) return;
-  const reason = `${name} failed (${failed.join(", ")}): somebody has to say go.`;
-  await tx.insert(departureBlockers).values({ departureId: next.id, kind: "after_failure", reason, raisedAt: now });
-  await recordAudit(tx, actor, now, {
-    action: "departure_blocker.raised",
-    subject: { kind: "departure", id: next.id },
-    data: { reason, kind: "after_failure" },
-  });
-  await announce(tx, { noun: "trains", id: next.id });
 }

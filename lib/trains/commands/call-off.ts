@@ -3,12 +3,16 @@ import type { Actor } from "@/lib/auth/actor";
 import { accept, type Result } from "@/lib/domain/refusal";
 import { tell } from "@/lib/notices/tell";
 import { loadPassengers } from "@/lib/trains/queries/passengers";
+import { handOnFailure } from "./after-failure";
 import type { LockedDeparture } from "./lock-departure";
 import { moveOn } from "./move-on";
 import { peopleOf } from "./people-of-departure";
 import { setStatus } from "./set-status";
 
-/** A departure does not take place: skipped or cancelled. Whoever is aboard goes on to the next one, with the reason. */
+/**
+ * A departure does not take place: skipped or cancelled. Whoever is aboard goes on to the next one, with the reason; and where somebody has
+ * to say go since another one failed, they have to for the next one.
+ */
 export async function callOff(
   tx: Tx,
   actor: Actor,
@@ -22,6 +26,7 @@ export async function callOff(
   if (!done.ok) return done;
   const leaving = aboard.map((ticket) => ({ ticket, kind: event, reason: `${locked.name} is ${event}: ${reason}` }));
   await moveOn(tx, actor, done.value, leaving, now);
+  await handOnFailure(tx, actor, done.value, now);
   await tell(tx, actor, now, {
     to: people,
     kind: "departure_decided",

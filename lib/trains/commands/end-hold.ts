@@ -10,8 +10,9 @@ import { patch } from "./set-status";
 import { writeDecision } from "./write-decision";
 
 /**
- * A hold has lasted as long as it may. `go`: it leaves; what held it is waived by the policy, on the record. `cancel`: it does not take
- * place, and who is aboard goes on to the next. `ask`: it waits until somebody says what, and the people who run trains are told.
+ * A hold has lasted as long as it may. `go`: it leaves; what people raised is waived by the policy, on the record, but never the word that
+ * is asked for after a failure (see `outcomeOfHold`). `cancel`: it does not take place, and who is aboard goes on to the next. `ask`: it
+ * waits until somebody says what, and the people who run trains are told.
  */
 export async function endHold(
   tx: Tx,
@@ -30,7 +31,13 @@ export async function endHold(
     await tx
       .update(departureBlockers)
       .set({ status: "waived", endedAt: now, endReason: policy })
-      .where(and(eq(departureBlockers.departureId, departure.id), eq(departureBlockers.status, "open")));
+      .where(
+        and(
+          eq(departureBlockers.departureId, departure.id),
+          eq(departureBlockers.status, "open"),
+          eq(departureBlockers.kind, "raised"),
+        ),
+      );
     await writeDecision(tx, actor, locked, { decision: "go", note: policy, personId: null }, now);
     return;
   }

@@ -15,6 +15,7 @@ import type {
 import { loadGoFacts } from "@/lib/trains/queries/go-facts";
 import { loadPassengers } from "@/lib/trains/queries/passengers";
 import { loadWorkingCalendar } from "@/lib/trains/queries/working-calendar";
+import { holdFirstAgain } from "./after-failure";
 import { callOff } from "./call-off";
 import { enterHold } from "./enter-hold";
 import { lockForConductor } from "./lock-departure";
@@ -44,11 +45,13 @@ export async function resumeDeparture(
 ): Promise<Done> {
   const locked = await lockForConductor(tx, actor, departureId);
   if (!locked.ok) return locked;
-  const { departure, name } = locked.value;
+  const { departure, train, name } = locked.value;
   if (departure.status === "skipped" && now >= departure.cutOffAt)
     return refuse("too_late", `The cut-off of ${name} has passed: nobody could board.`);
   const done = await setStatus(tx, actor, locked.value, "resumed", now, { set: { cancelReason: "" } });
-  return done.ok ? accept({ departureId }) : done;
+  if (!done.ok) return done;
+  await holdFirstAgain(tx, actor, train, now);
+  return accept({ departureId });
 }
 
 /** Cancels a departure for good, at any time before it leaves; who is aboard goes on to the next one. Refuses like skipping. */
@@ -83,6 +86,7 @@ export async function moveDeparture(tx: Tx, actor: Actor, input: MoveDepartureIn
     data: { from: before, to: departsAt, reason },
   });
   await moveSlotsTo(tx, actor, moved, now);
+  await holdFirstAgain(tx, actor, train, now);
   return accept({ departureId });
 }
 

@@ -12,6 +12,7 @@ import { decideTrainRule } from "@/lib/domain/train-rule";
 import type { ChangeTrainInput, CreateTrainInput } from "@/lib/trains/input/trains";
 import { liveOnTrain } from "@/lib/trains/queries/live-on-train";
 import { loadWorkingCalendar } from "@/lib/trains/queries/working-calendar";
+import { holdFirstAgain } from "./after-failure";
 import type { TrainRow } from "./lock-departure";
 import { conductorsOfTrain, pathOfTrain, replaceConductors, replacePath, sameList } from "./members-of-train";
 import { departuresUntil, insertDepartures, plannedDepartures, remakeDepartures, withHistory } from "./plan-departures";
@@ -128,6 +129,7 @@ export async function changeTrain(
   const remade = isRuleChanged
     ? await remakeDepartures(tx, train, expandedUntil, now)
     : { kept: [], added: 0, removed: 0 };
+  if (isRuleChanged) await holdFirstAgain(tx, actor, train, now);
   await recordAudit(tx, actor, now, {
     action: "train.changed",
     subject: { kind: "train", id: trainId, name: train.name },

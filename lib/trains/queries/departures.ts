@@ -8,6 +8,7 @@ import { nextMilestone } from "@/lib/domain/departure-milestones";
 import { departureName } from "@/lib/domain/departure-name";
 import type { DepartureState } from "@/lib/domain/departure-state";
 import { type Reach, reaches } from "@/lib/domain/permission";
+import { outcomeOfHold } from "@/lib/domain/train-policy";
 import type { ListDeparturesInput } from "@/lib/trains/input/departures";
 import { loadConductors } from "./conductors";
 import { type AboardTicket, loadTickets } from "./passengers";
@@ -67,7 +68,11 @@ export async function viewDepartures(reader: Reader, scope: Reach, where: SQL | 
     () => loadTickets(reader, ids, { ended: true }),
     () =>
       reader
-        .select({ departureId: departureBlockers.departureId, open: sql<number>`count(*)::int` })
+        .select({
+          departureId: departureBlockers.departureId,
+          open: sql<number>`count(*)::int`,
+          afterFailure: sql<boolean>`bool_or(${departureBlockers.kind} = 'after_failure')`,
+        })
         .from(departureBlockers)
         .where(and(inArray(departureBlockers.departureId, ids), eq(departureBlockers.status, "open")))
         .groupBy(departureBlockers.departureId),
@@ -82,7 +87,7 @@ export async function viewDepartures(reader: Reader, scope: Reach, where: SQL | 
     aboard.filter(({ team }) => reaches(scope, team.id)),
     ({ departureId }) => departureId ?? "",
   );
-  const openOf = new Map(blockers.map(({ departureId, open }) => [departureId, open]));
+  const blockersOf = new Map(blockers.map(({ departureId, ...count }) => [departureId, count]));
   const answersOf = groupRows(answers, ({ departureId }) => departureId);
   return rows.map(({ departure, train, heldByName }) => {
     const { id, holdCause, heldAt } = departure;
@@ -115,7 +120,7 @@ export async function viewDepartures(reader: Reader, scope: Reach, where: SQL | 
       aboard: tickets.length,
       accepted: tickets.filter(({ accepted }) => accepted).length,
       hotfixes: tickets.filter(({ hotfix }) => hotfix).length,
-      openBlockers: openOf.get(id) ?? 0,
+      openBlockers: blockersOf.get(id)?.open ?? 0,
       teams: rollCallOf(tickets, answersOf.get(id) ?? []),
       hold:
         departure.status === "held" && holdCause !== null && heldAt !== null
@@ -125,7 +130,7 @@ export async function viewDepartures(reader: Reader, scope: Reach, where: SQL | 
               by: heldByName,
               since: heldAt,
               until: departure.holdUntil,
-              outcome: train.holdThen,
+              outcome: outcomeOfHold(train.holdThen, { afterFailure: blockersOf.get(id)?.afterFailure ?? false }),
             }
           : null,
       conductor: crew?.primary ? named(crew.primary) : null,
