@@ -24,7 +24,7 @@ export function MoveDepartureDialog({ departure, onClose }: { departure: Departu
     <NoteDialog
       zone={train.zone}
       title={`Move ${name}`}
-      description="This departure alone. Milestones that have not passed follow it, tickets stay aboard, the next departures keep their times."
+      description="This departure alone. Milestones that have not passed follow it, tickets stay aboard, the next departures keep their times. Those aboard are told."
       notice={
         <Field label="Leaves at" required>
           <DateTimeInput

@@ -33,6 +33,18 @@ describe("a notice in words", () => {
       "Tuesday train departs Tue 24 Nov 10:00 CET",
       "1 release aboard.",
     ],
+    [
+      "departure_moved",
+      {
+        departure: "Tuesday train",
+        from: "2026-11-24T09:00:00.000Z",
+        to: "2026-11-25T11:30:00.000Z",
+        by: "Rita Manager",
+        reason: "The ledger closes on Tuesday.",
+      },
+      "Tuesday train departs Wed 25 Nov 12:30 CET now",
+      "It was to depart Tue 24 Nov 10:00 CET. The ledger closes on Tuesday. Moved by Rita Manager.",
+    ],
   ])("says %s in the reader's zone", (kind, params, title, text) => {
     expect(noticeInWords(kind, params, "Europe/Berlin")).toMatchObject({ title, text });
   });

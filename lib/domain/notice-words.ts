@@ -17,6 +17,8 @@ export type NoticeParams = {
   ticket_waits: { release: string; from: string; reason: string };
   departure_held: { departure: string; reason: string };
   departure_soon: { departure: string; departsAt: string; releases: number };
+  /** Somebody gave it another time; `from` and `to` are instants. */
+  departure_moved: { departure: string; from: string; to: string; by: string; reason: string };
   departure_decided: { departure: string; decision: "go" | "no_go" | "cancelled"; by: string; reason: string };
   /** A departure failed or arrived, for those aboard. */
   departure_ended: { departure: string; outcome: "arrived" | "failed"; reason: string };
@@ -71,6 +73,12 @@ const words: Words = {
   departure_held: ({ departure, reason }) => say("risk", `${departure} is held`, reason),
   departure_soon: ({ departure, departsAt, releases }, at) =>
     say("train", `${departure} departs ${at(departsAt)}`, `${counted(releases, "release")} aboard.`),
+  departure_moved: ({ departure, from, to, by, reason }, at) =>
+    say(
+      "waiting",
+      `${departure} departs ${at(to)} now`,
+      sentences(`It was to depart ${at(from)}.`, reason, `Moved by ${by}.`),
+    ),
   departure_decided: ({ departure, decision, by, reason }) =>
     say(decisions[decision][0], `${departure} ${decisions[decision][1]}`, sentences(`Decided by ${by}.`, reason)),
   departure_ended: ({ departure, outcome, reason }) =>

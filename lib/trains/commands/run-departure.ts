@@ -5,6 +5,7 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { decideDepartureMove } from "@/lib/domain/departure-move";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { tell } from "@/lib/notices/tell";
 import { wallTimeAt } from "@/lib/time/zone";
 import type {
   ConductDepartureInput,
@@ -20,6 +21,7 @@ import { callOff } from "./call-off";
 import { enterHold } from "./enter-hold";
 import { lockForConductor } from "./lock-departure";
 import { moveSlotsTo } from "./move-slots";
+import { peopleOf } from "./people-of-departure";
 import { notNow, patch, setStatus } from "./set-status";
 
 type Done = Result<{ departureId: string }>;
@@ -65,8 +67,8 @@ export async function cancelDeparture(tx: Tx, actor: Actor, input: ReasonedDepar
 
 /**
  * Moves one departure to another time. Its milestones are counted back anew, but one that has passed stays where it was, and so the cut-off
- * is fixed once it is over. Its slots go along. It keeps its name: nothing is renumbered. Refuses what `decideDepartureMove` refuses,
- * and like skipping.
+ * is fixed once it is over. Its slots go along. It keeps its name: nothing is renumbered. Its people are told of both times, and again
+ * before the new one. Refuses what `decideDepartureMove` refuses, and like skipping.
  */
 export async function moveDeparture(tx: Tx, actor: Actor, input: MoveDepartureInput, now: Date): Promise<Done> {
   const { departureId, departsAt, reason } = input;
@@ -79,7 +81,8 @@ export async function moveDeparture(tx: Tx, actor: Actor, input: MoveDepartureIn
   const decision = decideDepartureMove({ ...departure, name }, { departsAt, localStart }, train, calendar, now);
   if (!decision.ok) return decision;
   const before = departure.departsAt;
-  const moved = await patch(tx, locked.value, { ...decision.value, movedAt: now });
+  const people = await peopleOf(tx, locked.value);
+  const moved = await patch(tx, locked.value, { ...decision.value, movedAt: now, soonToldAt: null });
   await recordAudit(tx, actor, now, {
     action: "departure.moved",
     subject: { kind: "departure", id: departureId, name },
@@ -87,6 +90,18 @@ export async function moveDeparture(tx: Tx, actor: Actor, input: MoveDepartureIn
   });
   await moveSlotsTo(tx, actor, moved, now);
   await holdFirstAgain(tx, actor, train, now);
+  await tell(tx, actor, now, {
+    to: people,
+    kind: "departure_moved",
+    subject: { noun: "departures", id: departureId },
+    params: {
+      departure: name,
+      from: before.toISOString(),
+      to: departsAt.toISOString(),
+      by: locked.value.member.name,
+      reason,
+    },
+  });
   return accept({ departureId });
 }
 

@@ -6,7 +6,10 @@ import type { LockedDeparture } from "./lock-departure";
 import { peopleOf } from "./people-of-departure";
 import { patch } from "./set-status";
 
-/** Tells the people of a departure once that it leaves soon: as long before as its train says. */
+/**
+ * Tells the people of a departure that it leaves soon: as long before as its train says, once for each time at which it was to leave. A move
+ * forgets that they were told.
+ */
 export async function tellSoon(tx: Tx, actor: Actor, locked: LockedDeparture, now: Date): Promise<void> {
   const { departure, train, name } = locked;
   const due = departure.departsAt.getTime() - train.noticeMinutes * 60_000 <= now.getTime();
@@ -18,7 +21,7 @@ export async function tellSoon(tx: Tx, actor: Actor, locked: LockedDeparture, no
     kind: "departure_soon",
     subject: { noun: "departures", id: departure.id },
     params: { departure: name, departsAt: departure.departsAt.toISOString(), releases: aboard.length },
-    dedupeKey: `departure_soon:${departure.id}`,
+    dedupeKey: `departure_soon:${departure.id}:${departure.departsAt.toISOString()}`,
   });
   await patch(tx, locked, { soonToldAt: now });
 }
