@@ -6,18 +6,21 @@ import type { DepartureRow, TicketRow } from "./train-data";
 
 type LeaveTrainDialogProps = {
   ticket: Pick<TicketRow, "id" | "release">;
-  departure: Pick<DepartureRow, "name" | "train">;
+  /** Where it is now; null: it waits for one. */
+  departure: Pick<DepartureRow, "name"> | null;
+  zone: string;
   onClose: () => void;
 };
 
 /** Takes a release off its train: it goes nowhere until somebody boards it again. */
-export function LeaveTrainDialog({ ticket: { id, release }, departure, onClose }: LeaveTrainDialogProps) {
+export function LeaveTrainDialog({ ticket: { id, release }, departure, zone, onClose }: LeaveTrainDialogProps) {
   const name = `${release.service.name} ${release.version}`;
+  const leaves = departure ? `It leaves ${departure.name} and stands on no other departure.` : "It waits no longer.";
   return (
     <NoteDialog
-      zone={departure.train.zone}
+      zone={zone}
       title={`Take ${name} off?`}
-      description={`It leaves ${departure.name} and stands on no other departure. It can board again until the cut-off.`}
+      description={`${leaves} It can board again until the cut-off.`}
       label="Reason"
       confirmLabel="Take it off"
       tone="danger"

@@ -13,24 +13,28 @@ import type { DepartureRow, TicketRow } from "./train-data";
 
 type MoveTicketDialogProps = {
   ticket: Pick<TicketRow, "id" | "release">;
-  /** Where it is now. */
+  /** Where it is now; null: it waits for one. */
   departure: Pick<DepartureRow, "id" | "train"> | null;
+  /** The train whose next departure is proposed; left out: whichever leaves first. */
+  trainId?: string;
   onClose: () => void;
 };
 
 /** Another departure for one release; it keeps its ticket and its history. */
-export function MoveTicketDialog({ ticket: { id, release }, departure, onClose }: MoveTicketDialogProps) {
+export function MoveTicketDialog({ ticket: { id, release }, departure, trainId, onClose }: MoveTicketDialogProps) {
   const { data } = useQuery(api.trains.ofRelease.queryOptions({ input: { releaseId: release.id } }));
   const others = (data?.options ?? []).filter((option) => option.departure.id !== departure?.id);
   const [chosen, setChosen] = useState<string>();
-  const departureId = chosen ?? others.find(({ boards }) => boards)?.departure.id ?? "";
+  const boarding = others.filter(({ boards }) => boards);
+  const proposed = boarding.find((option) => option.departure.train.id === trainId) ?? boarding[0];
+  const departureId = chosen ?? proposed?.departure.id ?? "";
   const option = others.find((each) => each.departure.id === departureId);
   const name = `${release.service.name} ${release.version}`;
   return (
     <NoteDialog
       zone={departure?.train.zone ?? option?.departure.train.zone ?? "UTC"}
-      title={`Move ${name}`}
-      description="To another departure. It keeps its ticket and its history, and its people are told."
+      title={departure ? `Move ${name}` : `Choose a departure for ${name}`}
+      description={`${departure ? "To another departure. " : ""}It keeps its ticket and its history, and its people are told.`}
       notice={
         data === undefined ? (
           <Skeleton className="h-9" />
@@ -54,9 +58,9 @@ export function MoveTicketDialog({ ticket: { id, release }, departure, onClose }
       }
       label="Reason"
       whyAsked="Say why: its people read it."
-      confirmLabel="Move it"
+      confirmLabel={departure ? "Move it" : "It goes with this one"}
       act={(reason) => moveTicket({ ticketId: id, departureId, reason })}
-      done={{ title: `${name} was moved`, text: option?.departure.name }}
+      done={{ title: departure ? `${name} was moved` : `${name} has a departure`, text: option?.departure.name }}
       onClose={onClose}
     />
   );

@@ -99,7 +99,9 @@ function LiveTicket({ ticket }: { ticket: NonNullable<ReleaseTickets["ticket"]> 
         </div>
       )}
       {open === "move" && <MoveTicketDialog ticket={ticket} departure={departure} onClose={close} />}
-      {open === "leave" && departure && <LeaveTrainDialog ticket={ticket} departure={departure} onClose={close} />}
+      {open === "leave" && (
+        <LeaveTrainDialog ticket={ticket} departure={departure} zone={departure?.train.zone ?? "UTC"} onClose={close} />
+      )}
     </>
   );
 }

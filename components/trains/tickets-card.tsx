@@ -45,7 +45,12 @@ export function TicketsCard({ detail, onBoard }: TicketsCardProps) {
         </RowList>
       )}
       {open?.act === "leave" && (
-        <LeaveTrainDialog ticket={open.ticket} departure={departure} onClose={() => setOpen(undefined)} />
+        <LeaveTrainDialog
+          ticket={open.ticket}
+          departure={departure}
+          zone={departure.train.zone}
+          onClose={() => setOpen(undefined)}
+        />
       )}
       {open?.act === "move" && (
         <MoveTicketDialog ticket={open.ticket} departure={departure} onClose={() => setOpen(undefined)} />

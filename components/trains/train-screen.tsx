@@ -23,7 +23,7 @@ import { formatDuration, formatInstant } from "@/lib/time/format";
 import { joined } from "@/lib/time/words";
 import { ArchiveTrainDialog } from "./archive-train-dialog";
 import { DepartureList } from "./departure-list";
-import type { DepartureRow, TrainEntry } from "./train-data";
+import type { DepartureRow, TicketRow, TrainEntry } from "./train-data";
 import { TrainTimeline } from "./train-timeline";
 import {
   bumpingWords,
@@ -34,13 +34,15 @@ import {
   milestonesInWords,
   missedWords,
 } from "./train-words";
+import { WaitingCard } from "./waiting-card";
 
 /** One train: its departures, its timetable, how it is run. */
 export function TrainScreen({ trainId }: { trainId: string }) {
   const { data, error } = useQuery(api.trains.get.queryOptions({ input: { trainId } }));
   const departures = useQuery(api.trains.departures.queryOptions({ input: { trainId } }));
   if (error && [400, 404].includes(refusalOfError(error).status)) return <NotFoundMessage />;
-  if (data && departures.data) return <Train train={data.train} departures={departures.data.departures} />;
+  if (data && departures.data)
+    return <Train train={data.train} departures={departures.data.departures} waiting={data.waiting} />;
   return (
     <PageBody>
       {error ? (
@@ -61,7 +63,9 @@ export function TrainScreen({ trainId }: { trainId: string }) {
 /** How far back the train page tells. */
 const pastMs = 183 * 86_400_000;
 
-function Train({ train, departures }: { train: TrainEntry; departures: readonly DepartureRow[] }) {
+type TrainProps = { train: TrainEntry; departures: readonly DepartureRow[]; waiting: readonly TicketRow[] };
+
+function Train({ train, departures, waiting }: TrainProps) {
   const mayManage = useMay("window.manage");
   const [archiving, setArchiving] = useState(false);
   const now = useNow(3_600);
@@ -97,6 +101,7 @@ function Train({ train, departures }: { train: TrainEntry; departures: readonly 
       />
       <div className="grid items-start gap-4 xl:grid-cols-[1.25fr_1fr]">
         <div className="grid gap-4">
+          <WaitingCard train={train} waiting={waiting} />
           <Card title="Departures" aside={`${departures.length} ahead or under way`}>
             {departures.length === 0 ? (
               <EmptyState title="No departures ahead">Its rule gives none in the next 24 months.</EmptyState>

@@ -11,8 +11,8 @@ export type NoticeText = { title: string; text: string; tone: NoticeTone };
  * A new kind is one line here and one in `words` below; nothing else has to know it.
  */
 export type NoticeParams = {
-  /** A release was moved to the next departure, by itself or by somebody. */
-  ticket_moved: { release: string; from: string; to: string; reason: string; departsAt: string };
+  /** A release was moved to another departure, by itself or by somebody; `from` is null where it waited for one. */
+  ticket_moved: { release: string; from: string | null; to: string; reason: string; departsAt: string };
   /** A release missed its departure, and no other takes it before somebody says which. */
   ticket_waits: { release: string; from: string; reason: string };
   departure_held: { departure: string; reason: string };
@@ -68,7 +68,11 @@ const importEnds = {
 
 const words: Words = {
   ticket_moved: ({ release, from, to, reason, departsAt }, at) =>
-    say("waiting", `${release} moved from ${from} to ${to}`, `${reason} ${to} departs ${at(departsAt)}.`.trim()),
+    say(
+      "waiting",
+      from === null ? `${release} goes with ${to}` : `${release} moved from ${from} to ${to}`,
+      `${reason} ${to} departs ${at(departsAt)}.`.trim(),
+    ),
   ticket_waits: ({ release, from, reason }) => say("risk", `${release} missed ${from} and waits`, reason),
   departure_held: ({ departure, reason }) => say("risk", `${departure} is held`, reason),
   departure_soon: ({ departure, departsAt, releases }, at) =>

@@ -5,10 +5,11 @@ import { type Actor, may, readScope, requireReach } from "@/lib/auth/actor";
 import { decideBoarding } from "@/lib/domain/boarding";
 import { reaches } from "@/lib/domain/permission";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
+import { tell } from "@/lib/notices/tell";
 import { findBookedReleases } from "@/lib/slots/queries/booked-releases";
 import type { LeaveTrainInput, MoveTicketInput } from "@/lib/trains/input/tickets";
-import { boardingOf, loadNextBoarding } from "@/lib/trains/queries/boarding-facts";
-import { loadPassengers } from "@/lib/trains/queries/passengers";
+import { boardingOfHolder, loadNextBoarding } from "@/lib/trains/queries/boarding-facts";
+import { loadPassengers, ticketsById } from "@/lib/trains/queries/passengers";
 import { type LockedDeparture, lockDeparture, noDeparture } from "./lock-departure";
 import { settleSlots } from "./settle-slots";
 import { writeTicketSteps } from "./write-ticket-steps";
@@ -72,8 +73,8 @@ export async function leaveTrain(
 }
 
 /**
- * Moves a ticket to another departure, of whichever train, by somebody's word and reason: it must be able to board there (nobody is bumped
- * for it, unless the train's rule says so for everybody). Refuses like boarding, and like leaving.
+ * Moves a ticket to another departure, of whichever train, by somebody's word and reason: it must be able to board there (nobody makes room
+ * for it, and the boarding need not have opened). Its people are told. Refuses like boarding, and like leaving.
  */
 export async function moveTicket(
   tx: Tx,
@@ -90,11 +91,9 @@ export async function moveTicket(
   const aboard = (await loadPassengers(tx, [departureId])).get(departureId) ?? [];
   const next = await loadNextBoarding(tx, onto, now);
   const { serviceId, kind, status, releaseId } = release;
-  // Whoever holds a ticket is moved ahead of the boarding: the seat is theirs, as it is when they miss a train.
-  const seen = { ...boardingOf(onto, aboard), bumping: "never" as const };
-  const early = seen.status === "scheduled" ? { ...seen, status: "boarding" as const } : seen;
+  const seen = boardingOfHolder(onto, aboard);
   const wish = { hotfix: ticket.hotfix, mayBoardLate: may(actor, "slot.open", release.teamId), next };
-  const decision = decideBoarding({ releaseId, serviceId, name, kind, status }, early, wish, now);
+  const decision = decideBoarding({ releaseId, serviceId, name, kind, status }, seen, wish, now);
   if (!decision.ok) return decision;
   await tx
     .update(tickets)
@@ -105,5 +104,18 @@ export async function moveTicket(
   await writeTicketSteps(tx, actor, [{ ticketId, releaseId, name, kind: "moved", from: departure, to, reason }], now);
   if (from !== undefined) await settleSlots(tx, actor, from, now);
   await settleSlots(tx, actor, onto, now);
+  const [moved] = await ticketsById(tx, [ticketId]);
+  await tell(tx, actor, now, {
+    to: [moved?.boardedBy, moved?.createdBy],
+    kind: "ticket_moved",
+    subject: { noun: "releases", id: releaseId },
+    params: {
+      release: name,
+      from: from?.name ?? null,
+      to: onto.name,
+      reason,
+      departsAt: onto.departure.departsAt.toISOString(),
+    },
+  });
   return accept({ ticketId });
 }

@@ -7,6 +7,7 @@ import { departureName } from "@/lib/domain/departure-name";
 import { leavesAfter, trainOfMissed } from "@/lib/domain/missed-ticket";
 import type { TicketMoveKind } from "@/lib/domain/ticket-state";
 import { tell } from "@/lib/notices/tell";
+import { loadConductors } from "@/lib/trains/queries/conductors";
 import { type AboardTicket, loadPassengers } from "@/lib/trains/queries/passengers";
 import type { LockedDeparture } from "./lock-departure";
 import { syncSlots } from "./sync-slots";
@@ -21,7 +22,7 @@ export type Leaving = { ticket: AboardTicket; kind: TicketMoveKind; reason: stri
 /**
  * Moves tickets on that cannot leave on their departure, to where the train's policy says: the next departure with room, the next one of
  * a named train, or nowhere until somebody says where. Each keeps its history with the reason, and its people are told. A ticket is
- * never lost: when no departure has room it waits. The caller has locked the departure they leave.
+ * never lost: when no departure has room it waits, and the conductors of the one it missed are told too. The caller has locked the departure they leave.
  */
 export async function moveOn(
   tx: Tx,
@@ -110,10 +111,15 @@ async function tellOf(
   }: { ticket: AboardTicket; from: LockedDeparture; to: Candidate | undefined; reason: string },
   now: Date,
 ): Promise<void> {
-  const people = [ticket.boardedBy, ticket.createdBy];
+  const own = [ticket.boardedBy, ticket.createdBy];
   const subject = { noun: "releases" as const, id: ticket.releaseId };
   const said = { release: ticket.name, from: from.name, reason };
-  if (to === undefined) return await tell(tx, actor, now, { to: people, kind: "ticket_waits", subject, params: said });
+  if (to === undefined) {
+    // Where it goes is for somebody to say, and whoever leads the departure that it missed is asked for such things.
+    const crew = (await loadConductors(tx, [from.departure])).get(from.departure.id);
+    const people = [...own, crew?.primary?.id, crew?.backup?.id];
+    return await tell(tx, actor, now, { to: people, kind: "ticket_waits", subject, params: said });
+  }
   const params = { ...said, to: to.name, departsAt: to.departsAt.toISOString() };
-  await tell(tx, actor, now, { to: people, kind: "ticket_moved", subject, params });
+  await tell(tx, actor, now, { to: own, kind: "ticket_moved", subject, params });
 }

@@ -14,6 +14,15 @@ export function boardingOf({ departure, train, name }: Run, aboard: readonly Abo
   return { id, name, zone, status, boardingAt, cutOffAt, capacity, bumping, aboard };
 }
 
+/**
+ * The same, as the holder of a ticket sees it who takes another departure: they need not wait for its boarding, as whoever misses a train
+ * need not, and nobody makes room for them.
+ */
+export function boardingOfHolder(run: Run, aboard: readonly AboardTicket[]): BoardingDeparture {
+  const seen = boardingOf(run, aboard);
+  return { ...seen, bumping: "never", status: seen.status === "scheduled" ? "boarding" : seen.status };
+}
+
 /** The first other departure of the train whose cut-off is to come, for whoever cannot take this one. */
 export async function loadNextBoarding(
   reader: Reader,

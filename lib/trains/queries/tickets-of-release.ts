@@ -9,7 +9,7 @@ import { reaches } from "@/lib/domain/permission";
 import { accept, refuse } from "@/lib/domain/refusal";
 import { liveTicketStates } from "@/lib/domain/ticket-state";
 import { findBookedReleases } from "@/lib/slots/queries/booked-releases";
-import { boardingOf, loadNextBoarding } from "./boarding-facts";
+import { boardingOf, boardingOfHolder, loadNextBoarding } from "./boarding-facts";
 import { viewDepartures } from "./departures";
 import { loadPassengers, ticketsOfRelease, waitingTickets } from "./passengers";
 import { loadMoves, ticketView } from "./ticket-views";
@@ -35,7 +35,7 @@ export async function readTicketsOfRelease(reader: Reader, actor: Actor, release
       live === undefined
         ? null
         : { ...ticketView(live, moves.get(live.ticketId) ?? [], actor, isMovable), departure: at },
-    options: await readOptions(reader, actor, release, live?.departureId ?? null, now),
+    options: await readOptions(reader, actor, release, live ?? null, now),
     past: all
       .filter((ticket) => ticket !== live)
       .map((ticket) => {
@@ -60,7 +60,14 @@ export async function readWaiting(reader: Reader, actor: Actor, trainId: string)
 
 type Release = NonNullable<Awaited<ReturnType<typeof findBookedReleases>>>[number];
 
-async function readOptions(reader: Reader, actor: Actor, release: Release, except: string | null, now: Date) {
+/** Who holds a ticket already takes another departure by moving, who holds none by boarding: the commands' own conditions. */
+async function readOptions(
+  reader: Reader,
+  actor: Actor,
+  release: Release,
+  held: { departureId: string | null; hotfix: boolean } | null,
+  now: Date,
+) {
   const rows = await reader
     .select({ departure: departures, train: trains })
     .from(departures)
@@ -68,7 +75,7 @@ async function readOptions(reader: Reader, actor: Actor, release: Release, excep
     .where(and(inArray(departures.status, [...comingDepartureStates]), gt(departures.arrivesAt, now)))
     .orderBy(asc(departures.departsAt), asc(departures.id))
     .limit(mostOptions);
-  const offered = rows.filter(({ departure }) => departure.id !== except);
+  const offered = rows.filter(({ departure }) => departure.id !== held?.departureId);
   const ids = offered.map(({ departure }) => departure.id);
   if (ids.length === 0) return [];
   const views = await viewDepartures(reader, readScope(actor), inArray(departures.id, ids), ids.length);
@@ -84,18 +91,20 @@ async function readOptions(reader: Reader, actor: Actor, release: Release, excep
       ...run,
       name: departureName(run.train.name, run.departure.originalLocalStart, run.departure.label),
     };
-    const seen = boardingOf(named, aboard.get(run.departure.id) ?? []);
+    const there = aboard.get(run.departure.id) ?? [];
+    const seen = held === null ? boardingOf(named, there) : boardingOfHolder(named, there);
     const next = await loadNextBoarding(reader, named, now);
-    const plain = decideBoarding(boarder, seen, { hotfix: false, mayBoardLate, next }, now);
+    const hotfix = held?.hotfix ?? false;
+    const plain = decideBoarding(boarder, seen, { hotfix, mayBoardLate, next }, now);
     const late =
-      plain.ok || release.kind !== "hotfix"
+      plain.ok || held !== null || release.kind !== "hotfix"
         ? plain
         : decideBoarding(boarder, seen, { hotfix: true, mayBoardLate, next }, now);
     const chosen = late.ok ? late : plain;
     options.push({
       departure,
       boards: chosen.ok,
-      hotfix: !plain.ok && late.ok,
+      hotfix: hotfix || (!plain.ok && late.ok),
       reason: chosen.ok ? chosen.value.reason : chosen.refusal.message,
       bumps: chosen.ok ? (chosen.value.bumped?.name ?? null) : null,
     });
