@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { milestoneStations, placeStations } from "./departure-stations";
+import { everyStopInWords, milestoneStations, placeStations } from "./departure-stations";
 import { placeDepartures } from "./timeline-lanes";
 import type { DepartureRow, LineStation } from "./train-data";
 
@@ -76,6 +76,15 @@ describe("the stations of a departure", () => {
       ["Production 1", "now", "1 of 2 arrived"],
       ["Production 2", "ahead", "web"],
     ]);
+  });
+
+  it("say of all stops together how many have arrived, and how many never will", () => {
+    const stations = [
+      station("Staging", 1, "passed", ["arrived", "failed"]),
+      station("Production", 1, "here", ["waiting", "stays"]),
+    ];
+    expect(everyStopInWords({ stations })).toBe("Every stop: 1 of 4 arrived, 1 failed, 1 stays");
+    expect(everyStopInWords({ stations: stations.slice(1) })).toBe("Every stop: 0 of 2 arrived, 1 stays");
   });
 });
 

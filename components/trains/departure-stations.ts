@@ -1,7 +1,7 @@
 import type { Station, StationState } from "@/components/ui/path-line";
 import { type Milestone, milestones, milestoneWords } from "@/lib/domain/train-milestones";
 import { formatDuration, formatInstant } from "@/lib/time/format";
-import type { DepartureDetail, DepartureRow, LineStation } from "./train-data";
+import type { DepartureDetail, DepartureRow, LineStation, LineStop } from "./train-data";
 
 /** How far a departure has come along its milestones; the next one says how long it is until then. */
 export function milestoneStations(departure: DepartureRow, now: Date): Station[] {
@@ -37,14 +37,36 @@ const states: Readonly<Record<LineStation["state"], StationState>> = {
   failed: "failed",
 };
 
+type Line = Pick<DepartureDetail["line"], "stations">;
+
 /** The stations of the line in order: environments, and within one the waves in which services leave side by side. */
-export function placeStations({ line }: Pick<DepartureDetail, "line">): Station[] {
-  const several = new Set(line.stations.filter(({ wave }) => wave > 1).map(({ environment }) => environment.id));
-  return line.stations.map(({ environment, wave, state, stops }) => ({
-    label: several.has(environment.id) ? `${environment.name} ${wave}` : environment.name,
+export function placeStations({ line }: { line: Line }): Station[] {
+  return namedStations(line).map(({ label, state, stops }) => ({
+    label,
     state: states[state],
     detail: stopsInWords(stops),
   }));
+}
+
+/** The stations under their names: one with a number where an environment has several waves. */
+export function namedStations({ stations }: Line): (LineStation & { label: string })[] {
+  const several = new Set(stations.filter(({ wave }) => wave > 1).map(({ environment }) => environment.id));
+  return stations.map((station) => {
+    const { environment, wave } = station;
+    return { ...station, label: several.has(environment.id) ? `${environment.name} ${wave}` : environment.name };
+  });
+}
+
+/** "Every stop: 2 of 8 arrived, 1 failed": what is folded up under the line. */
+export function everyStopInWords({ stations }: Line): string {
+  const all = stations.flatMap(({ stops }) => stops);
+  const count = (state: LineStop["state"]) => all.filter((stop) => stop.state === state).length;
+  const bad = [
+    [count("failed"), "failed"],
+    [count("stays"), count("stays") === 1 ? "stays" : "stay"],
+  ] as const;
+  const more = bad.flatMap(([amount, word]) => (amount > 0 ? [`${amount} ${word}`] : []));
+  return `Every stop: ${[`${count("arrived")} of ${all.length} arrived`, ...more].join(", ")}`;
 }
 
 const mostNamed = 3;

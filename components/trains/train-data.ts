@@ -8,6 +8,7 @@ export type TicketRow = DepartureDetail["tickets"][number];
 export type BlockerRow = DepartureDetail["blockers"][number];
 export type TeamAnswer = DepartureDetail["rollCall"][number];
 export type LineStation = DepartureDetail["line"]["stations"][number];
+export type LineStop = LineStation["stops"][number];
 export type TrainPreviewData = Awaited<ReturnType<typeof api.trains.preview.call>>;
 export type ReleaseTickets = Awaited<ReturnType<typeof api.trains.ofRelease.call>>;
 export type ImportPreviewData = Awaited<ReturnType<typeof api.trains.previewImport.call>>;
