@@ -50,14 +50,18 @@ export function BlockersCard({ detail, onRaise }: BlockersCardProps) {
               detail={storyOf(blocker, zone)}
               end={<StatusChip tone={looks[blocker.status].tone}>{looks[blocker.status].word}</StatusChip>}
             >
-              {blocker.status === "open" && may.endBlocker && (
+              {(blocker.mayResolve || blocker.mayWaive) && (
                 <div className="mt-2 flex flex-wrap gap-2">
-                  <Button size="sm" onClick={() => setEnding({ blocker, act: "resolve" })}>
-                    Resolved
-                  </Button>
-                  <Button size="sm" variant="quiet" onClick={() => setEnding({ blocker, act: "waive" })}>
-                    Waive…
-                  </Button>
+                  {blocker.mayResolve && (
+                    <Button size="sm" onClick={() => setEnding({ blocker, act: "resolve" })}>
+                      Resolved
+                    </Button>
+                  )}
+                  {blocker.mayWaive && (
+                    <Button size="sm" variant="quiet" onClick={() => setEnding({ blocker, act: "waive" })}>
+                      Waive…
+                    </Button>
+                  )}
                 </div>
               )}
             </Row>

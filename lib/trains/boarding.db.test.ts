@@ -100,6 +100,46 @@ describe("a full departure", () => {
     expect(seen.ok && seen.value.ticket?.moves[0]?.reason).toContain("makes room");
   });
 
+  it("makes room for a hotfix alone, where its rule says so: a feature gives way before a fix that boarded after it", async () => {
+    const { ledger, checkout, search } = org.services;
+    const { first, second } = await aRunningTrain({ capacity: 2, bumping: "hotfix" });
+    const feature = (await anAcceptedRelease(db, org, { service: ledger })).release;
+    const fix = (await anAcceptedRelease(db, org, { service: checkout, kind: "fix" })).release;
+    const accepted = (await anAcceptedRelease(db, org, { service: search })).release;
+    const urgent = (await anAcceptedRelease(db, org, { service: search, kind: "hotfix" })).release;
+    await aboard(db, org, feature, first);
+    await aboard(db, org, fix, first, { at: new Date(org.now.getTime() + 60_000) });
+    const at = new Date(org.now.getTime() + 120_000);
+    expect(await aboard(db, org, accepted, first, { at })).toMatchObject({
+      ok: false,
+      refusal: { code: "departure_full", message: expect.stringContaining("room is made for hotfixes alone") },
+    });
+    expect(await aboard(db, org, urgent, first, { at })).toMatchObject({
+      ok: true,
+      value: { bumped: expect.stringContaining("ledger") },
+    });
+    expect(await ticketOf(db, feature)).toMatchObject({ departureId: second.id, status: "aboard" });
+    expect(await ticketOf(db, fix)).toMatchObject({ departureId: first.id });
+  });
+
+  it("sends who misses it to the first departure that still takes it of the train that its policy names", async () => {
+    const rrule = "FREQ=WEEKLY;BYDAY=TH;COUNT=2";
+    const other = await aTrain(db, org, { localStart: "2026-12-03T06:00", rrule });
+    const { trainId, first } = await aRunningTrain({ missed: "named_train", missedTrainId: other.trainId });
+    const late = (await aQueuedRelease(db, org)).release;
+    await aboard(db, org, late, first);
+    await advanceTrain(db, trainId, first.qaExitAt);
+    const [, open] = other.departures;
+    // The cut-off of the Thursday after has passed by then: that of the next one has not.
+    expect(await ticketOf(db, late)).toMatchObject({
+      status: "aboard",
+      trainId: other.trainId,
+      departureId: open?.id,
+    });
+    const seen = await readDeparture(db, developer(), first.id);
+    expect(seen.ok && seen.value.movedOn.map(({ move }) => move.to?.id)).toEqual([open?.id]);
+  });
+
   it("passes a ticket on to the first departure with room, and keeps it waiting where there is none to be had", async () => {
     const { trainId, first } = await aRunningTrain({ missed: "ask" });
     const late = (await aQueuedRelease(db, org)).release;

@@ -5,6 +5,7 @@ import { announce } from "@/db/notify";
 import { departureBlockers } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { type Actor, isMember } from "@/lib/auth/actor";
+import { mayEndBlocker } from "@/lib/domain/departure-blocker";
 import { comingDepartureStates } from "@/lib/domain/departure-state";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { tell } from "@/lib/notices/tell";
@@ -65,6 +66,12 @@ export async function waiveBlocker(
   return await endBlocker(tx, actor, { blockerId, how: "waived", reason }, now);
 }
 
+const whoEnds = {
+  resolved: "Only who raised it, or who runs the departure, resolves a blocker.",
+  waived: "Only who runs the departure waives a blocker.",
+};
+const whyNotOwn = "You raised it: resolve it, or let somebody else who runs the departure waive it.";
+
 type Ending = { blockerId: string; how: "resolved" | "waived"; reason: string };
 
 async function endBlocker(
@@ -78,9 +85,11 @@ async function endBlocker(
   const [known] = await tx.select().from(departureBlockers).where(eq(departureBlockers.id, blockerId));
   const locked = known && (await lockDeparture(tx, known.departureId));
   if (known === undefined || locked === undefined) return gone;
-  const isOwn = how === "resolved" && known.raisedBy === actor.personId;
-  if (!isOwn && !(await conducts(tx, actor, locked))) {
-    return refuse("forbidden", "Only who raised it, or who runs the departure, ends a blocker.");
+  const raised = known.raisedBy === actor.personId;
+  const runs = await conducts(tx, actor, locked);
+  if (!mayEndBlocker(how, { raised, runs })) {
+    const reason = raised ? whyNotOwn : whoEnds[how];
+    return refuse("forbidden", reason, { rules: [{ kind: "person", name: actor.name, reason }] });
   }
   const [ended] = await tx
     .update(departureBlockers)

@@ -199,6 +199,9 @@ export const departureDetailOutput = z.object({
       endedBy: z.string().nullable(),
       endedAt: z.date().nullable(),
       endReason: z.string(),
+      /** What the reader may do with it now; nobody waives what they raised themselves. */
+      mayResolve: z.boolean(),
+      mayWaive: z.boolean(),
     }),
   ),
   /** Newest first. */
@@ -237,7 +240,6 @@ export const departureDetailOutput = z.object({
     release: z.boolean(),
     decide: z.boolean(),
     raiseBlocker: z.boolean(),
-    endBlocker: z.boolean(),
     conduct: z.boolean(),
   }),
   /** Newest first. */

@@ -11,6 +11,8 @@ import {
   trains,
 } from "@/db/schema";
 import { type Actor, isMember, may, readScope } from "@/lib/auth/actor";
+import { mayEndBlocker } from "@/lib/domain/departure-blocker";
+import type { DepartureBlockerEvent } from "@/lib/domain/departure-blocker-state";
 import { goStands, missingForGo } from "@/lib/domain/departure-go";
 import { comingDepartureStates, type DepartureState } from "@/lib/domain/departure-state";
 import { reaches } from "@/lib/domain/permission";
@@ -47,19 +49,21 @@ export async function readDeparture(reader: Reader, actor: Actor, departureId: s
   const moves = await loadMoves(reader, { ticketIds: aboard.map(({ ticketId }) => ticketId) });
   const facts = await loadGoFacts(reader, departureId, train.goRule, all);
   const isComing = comingDepartureStates.some((state) => state === status);
+  const crew = [view.conductor?.id, view.backup?.id];
+  const runs = may(actor, "slot.open", null) || (isMember(actor) && crew.includes(actor.personId));
   return accept({
     departure: view,
     tickets: aboard.map((ticket) => ticketView(ticket, moves.get(ticket.ticketId) ?? [], actor, isComing)),
     movedOn: await readMovedOn(reader, actor, departureId),
     rollCall: await readRollCall(reader, actor, departureId, aboard, status),
-    blockers: await readBlockers(reader, departureId),
+    blockers: await readBlockers(reader, actor, departureId, runs),
     decisions: await readDecisions(reader, departureId),
     go: { rule: train.goRule, decided: goStands(facts), missing: isComing ? missingForGo(facts) : [] },
     line: {
       onFailure: train.onFailure,
       ...(await readLine(reader, { status, onFailure: train.onFailure, path }, aboard, slots)),
     },
-    may: mayDo(actor, departure, { goRoles: train.goRoles, crew: [view.conductor?.id, view.backup?.id] }),
+    may: mayDo(actor, departure, { goRoles: train.goRoles, runs }),
     history: await readHistory(reader, departureId),
   });
 }
@@ -105,7 +109,7 @@ async function readRollCall(
     });
 }
 
-async function readBlockers(reader: Reader, departureId: string) {
+async function readBlockers(reader: Reader, actor: Actor, departureId: string, runs: boolean) {
   const [raiser, ender] = [alias(people, "raiser"), alias(people, "ender")];
   const rows = await reader
     .select({ blocker: departureBlockers, raisedBy: raiser.name, endedBy: ender.name })
@@ -116,7 +120,10 @@ async function readBlockers(reader: Reader, departureId: string) {
     .orderBy(desc(departureBlockers.raisedAt));
   return rows.map(({ blocker, raisedBy, endedBy }) => {
     const { id, kind, status, reason, raisedAt, endedAt, endReason } = blocker;
-    return { id, kind, status, reason, raisedBy, raisedAt, endedBy, endedAt, endReason };
+    const standing = { raised: isMember(actor) && blocker.raisedBy === actor.personId, runs };
+    const mayEnd = (how: DepartureBlockerEvent) => status === "open" && mayEndBlocker(how, standing);
+    const endings = { mayResolve: mayEnd("resolved"), mayWaive: mayEnd("waived") };
+    return { id, kind, status, reason, raisedBy, raisedAt, endedBy, endedAt, endReason, ...endings };
   });
 }
 
@@ -146,11 +153,10 @@ async function readHistory(reader: Reader, departureId: string) {
   return rows.map(({ data, ...row }) => ({ ...row, data: data as Record<string, unknown> }));
 }
 
-type Crew = { goRoles: readonly string[]; crew: readonly (string | undefined)[] };
+type Crew = { goRoles: readonly string[]; runs: boolean };
 
 /** What the reader may do now: the same conditions as the commands', so that no button leads to a refusal. */
-function mayDo(actor: Actor, { status }: { status: DepartureState }, { goRoles, crew }: Crew) {
-  const runs = may(actor, "slot.open", null) || (isMember(actor) && crew.includes(actor.personId));
+function mayDo(actor: Actor, { status }: { status: DepartureState }, { goRoles, runs }: Crew) {
   const decides =
     runs ||
     (actor.kind === "person" && actor.grants.some(({ role, teamId }) => teamId === null && goRoles.includes(role)));
@@ -171,7 +177,6 @@ function mayDo(actor: Actor, { status }: { status: DepartureState }, { goRoles, 
     release: runs && is("held"),
     decide: decides && is("locked", "go", "held"),
     raiseBlocker: works && isComing,
-    endBlocker: runs,
     conduct: runs && (isComing || is("skipped")),
   };
 }
