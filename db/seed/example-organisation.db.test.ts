@@ -4,6 +4,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   departureBlockers,
+  departureDecisions,
   departures,
   environments,
   forecastCalibrations,
@@ -165,16 +166,29 @@ describe("the example organisation", () => {
     expect(await db.$count(releases, eq(releases.status, "rolled_back"))).toBe(1);
   });
 
-  it("has two trains with a past, one boarding with tickets, a missed one, a blocker and a roll-call half answered", async () => {
+  it("has two trains with a past, one boarding with tickets, a missed one, a hotfix, a blocker and a roll-call half answered; one that failed, and a go after it", async () => {
     const { db } = testDatabase();
     const all = await db.select().from(departures);
     const states = new Set(all.map(({ status }) => status));
     expect([...states]).toEqual(expect.arrayContaining(["arrived", "cancelled", "boarding", "scheduled"]));
     const late = all.filter(({ departedAt, plannedAt }) => departedAt && departedAt > plannedAt);
     expect(late).toHaveLength(1);
+    const failed = all.filter(({ outcome }) => outcome === "failed");
+    expect(failed).toHaveLength(1);
+    const carried = await db.select().from(tickets).where(eq(tickets.status, "failed"));
+    expect(carried.map(({ departureId }) => departureId)).toEqual([failed[0]?.id]);
+    const decided = await db
+      .select()
+      .from(departureDecisions)
+      .where(eq(departureDecisions.departureId, late[0]?.id ?? ""));
+    expect(decided).toMatchObject([
+      { decision: "go", personId: expect.any(String), note: expect.stringMatching(/\w/) },
+    ]);
+    expect(await db.$count(departureBlockers, eq(departureBlockers.status, "waived"))).toBe(1);
     expect(await db.$count(tickets, eq(tickets.status, "arrived"))).toBeGreaterThan(3);
     const aboard = await db.select().from(tickets).where(eq(tickets.status, "aboard"));
     expect(aboard).toHaveLength(5);
+    expect(aboard.filter(({ hotfix }) => hotfix)).toHaveLength(1);
     expect(await db.$count(ticketMoves, eq(ticketMoves.kind, "not_accepted"))).toBe(1);
     expect(await db.$count(departureBlockers, eq(departureBlockers.status, "open"))).toBe(1);
     const answers = await db.select().from(rollCallAnswers);

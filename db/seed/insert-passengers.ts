@@ -17,7 +17,7 @@ export async function insertPassengers(present: Present, runs: readonly ExampleT
   if (run === undefined) throw new Error("the example has no app train");
   const departureId = run.next.id;
   for (const [index, passenger] of passengers.entries()) {
-    const { service, note = "", begunHoursAgo, builds, missed } = passenger;
+    const { service, kind, note = "", begunHoursAgo, builds, missed } = passenger;
     const at = hoursFrom(now, begunHoursAgo, builds.length);
     const releaseId = await insertRelease(present, passenger, at);
     const team = exampleServices.find(({ name }) => name === service)?.team;
@@ -28,7 +28,7 @@ export async function insertPassengers(present: Present, runs: readonly ExampleT
       await insertMissed(present, run, { releaseId, service, boardedBy: developer.personId });
       continue;
     }
-    const input = { releaseId, departureId, note, hotfix: false };
+    const input = { releaseId, departureId, note, hotfix: kind === "hotfix" };
     await perform(db, (tx) => boardRelease(tx, developer, input, boardsAt));
   }
   const saidAt = workingMinutesBefore(now, 50, organisationZone);

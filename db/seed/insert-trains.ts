@@ -10,12 +10,14 @@ import { type Cast, perform } from "./cast";
 import { organisationZone } from "./example-plan";
 import { type ExampleTrain, exampleTrains, type PastFate } from "./example-trains";
 import type { ExampleIds } from "./insert-plan";
+import { waitForGo, waiveInThePast } from "./past-words";
 
 const minute = 60_000;
 const day = 1_440 * minute;
 const worker = { kind: "worker" } as const;
 const lateMinutes = 130;
 const underWayMinutes = 55;
+const unheld = { holdCause: null, holdReason: "", heldAt: null } as const;
 
 /** A departure of the past, and what it carried if it left. */
 export type PastDeparture = {
@@ -25,6 +27,8 @@ export type PastDeparture = {
   arrivesAt: Date;
   qaExitAt: Date;
   boardingAt: Date;
+  /** Something that it carried failed. */
+  failed: boolean;
 };
 export type ExampleTrainRun = {
   train: ExampleTrain;
@@ -36,7 +40,7 @@ export type ExampleTrainRun = {
 
 /**
  * Sets the two trains up as they were some months ago, through the product's own command, and lets their departures since then have
- * happened: most on time, one late, one cancelled. The one of the app train that comes next is boarding, on whichever day it is loaded.
+ * happened: most on time; one failed, the next one left late when somebody had said go, one was cancelled. The one of the app train that comes next is boarding, on whichever day it is loaded.
  */
 export async function insertTrains(db: Database, now: Date, ids: ExampleIds, cast: Cast): Promise<ExampleTrainRun[]> {
   const runs: ExampleTrainRun[] = [];
@@ -59,7 +63,7 @@ export async function insertTrains(db: Database, now: Date, ids: ExampleIds, cas
     });
     const setUpAt = new Date(first.getTime() - 30 * day);
     const { trainId } = await perform(db, (tx) => createTrain(tx, cast("manager"), input, setUpAt));
-    runs.push(await db.transaction((tx) => letPass(tx, train, trainId, now)));
+    runs.push(await db.transaction((tx) => letPass(tx, { train, trainId, cast }, now)));
   }
   return runs;
 }
@@ -75,7 +79,9 @@ function firstDay(train: ExampleTrain, now: Date): Date {
   return addDaysInZone(boards, -14 * train.past.length, organisationZone);
 }
 
-async function letPass(tx: Tx, train: ExampleTrain, trainId: string, now: Date): Promise<ExampleTrainRun> {
+type Passing = { train: ExampleTrain; trainId: string; cast: Cast };
+
+async function letPass(tx: Tx, { train, trainId, cast }: Passing, now: Date): Promise<ExampleTrainRun> {
   const rows = await tx
     .select()
     .from(departures)
@@ -85,7 +91,7 @@ async function letPass(tx: Tx, train: ExampleTrain, trainId: string, now: Date):
   const past: PastDeparture[] = [];
   for (const [index, row] of over.entries()) {
     const fate = train.past[over.length - 1 - index] ?? "on_time";
-    past.push(await end(tx, train.name, row, fate, now));
+    past.push(await end(tx, { trainName: train.name, row, fate, before: past.at(-1), cast }, now));
   }
   const next = rows.find(({ departsAt }) => departsAt >= now);
   if (next === undefined) throw new Error(`${train.name} has no departure ahead`);
@@ -95,9 +101,10 @@ async function letPass(tx: Tx, train: ExampleTrain, trainId: string, now: Date):
 }
 
 type Row = typeof departures.$inferSelect;
+type Ending = { trainName: string; row: Row; fate: PastFate; before: PastDeparture | undefined; cast: Cast };
 
 /** Takes a departure of the past along its arrows, one after the other, as the database wants it. */
-async function end(tx: Tx, trainName: string, row: Row, fate: PastFate, now: Date): Promise<PastDeparture> {
+async function end(tx: Tx, { trainName, row, fate, before, cast }: Ending, now: Date): Promise<PastDeparture> {
   const subject = { kind: "departure", id: row.id, name: `${trainName}, ${row.originalLocalStart.replace("T", " ")}` };
   const told = {
     id: row.id,
@@ -105,6 +112,7 @@ async function end(tx: Tx, trainName: string, row: Row, fate: PastFate, now: Dat
     arrivesAt: row.arrivesAt,
     qaExitAt: row.qaExitAt,
     boardingAt: row.boardingAt,
+    failed: fate === "failed",
   };
   const set = (change: Partial<Row>) => tx.update(departures).set(change).where(eq(departures.id, row.id));
   await set({ status: "boarding", statusSince: row.boardingAt });
@@ -118,21 +126,26 @@ async function end(tx: Tx, trainName: string, row: Row, fate: PastFate, now: Dat
     });
     return { ...told, departedAt: null };
   }
-  const departedAt = new Date(row.departsAt.getTime() + (fate === "late" ? lateMinutes : 0) * minute);
+  const departedAt = new Date(row.departsAt.getTime() + (fate === "waited" ? lateMinutes : 0) * minute);
+  const outcome = fate === "failed" ? ("failed" as const) : ("complete" as const);
   const arrivedAt = new Date(Math.min(departedAt.getTime() + underWayMinutes * minute, now.getTime()));
   await set({ status: "locked", statusSince: row.cutOffAt, qaExitDoneAt: row.qaExitAt });
-  await set({ status: "go", statusSince: row.goNoGoAt });
-  if (fate === "late")
+  const subjected = { ...row, name: subject.name };
+  if (fate === "waived") await waiveInThePast(tx, cast, subjected);
+  if (fate === "waited" && before !== undefined)
+    await set({ status: "held", ...(await waitForGo(tx, cast, subjected, { after: before, saidAt: departedAt })) });
+  await set({ status: "go", statusSince: row.goNoGoAt, ...unheld });
+  if (fate === "waited")
     await set({ departsAt: departedAt, arrivesAt: new Date(row.arrivesAt.getTime() + lateMinutes * minute) });
   await set({ status: "departed", statusSince: departedAt, departedAt });
-  await set({ status: "arrived", statusSince: arrivedAt, arrivedAt, outcome: "complete" });
+  await set({ status: "arrived", statusSince: arrivedAt, arrivedAt, outcome });
   await recordAudit(
     tx,
     worker,
     arrivedAt,
     { action: "departure.departed", subject },
-    { action: "departure.arrived", subject, data: { outcome: "complete" } },
+    { action: "departure.arrived", subject, data: { outcome } },
   );
-  const arrivesAt = fate === "late" ? new Date(row.arrivesAt.getTime() + lateMinutes * minute) : row.arrivesAt;
+  const arrivesAt = fate === "waited" ? new Date(row.arrivesAt.getTime() + lateMinutes * minute) : row.arrivesAt;
   return { ...told, arrivesAt, departedAt };
 }
