@@ -60,7 +60,7 @@ async function saidOf(release: { id: string }, departure: { id: string }, now: D
     .from(forecastRuns)
     .where(and(eq(forecastRuns.releaseId, release.id), eq(forecastRuns.current, true)));
   if (run === undefined) throw new Error("nothing was forecast of the release");
-  return { run, onBoard: (await loadTrainChances(db, [departure.id])).get(departure.id) };
+  return { run, onBoard: (await loadTrainChances(db, [departure.id])).get(departure.id)?.chance };
 }
 
 describe("a release aboard a train", () => {
