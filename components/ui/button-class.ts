@@ -26,7 +26,7 @@ export function buttonClass({ variant = "default", size = "md", block, iconOnly 
     "transition-[background-color,border-color,opacity,color] duration-100 print:hidden",
     variants[variant],
     sizes[size],
-    iconOnly && "aspect-square px-0! phone:min-w-11",
+    iconOnly && "aspect-square grow-0! px-0! phone:min-w-11",
     block ? "w-full" : "shrink-0",
   );
 }

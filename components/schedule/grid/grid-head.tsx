@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { CalendarHeart } from "lucide-react";
 import type { RefObject } from "react";
+import { Mark } from "@/components/ui/mark";
 import { useNow } from "@/components/ui/use-now";
 import { formatDay, formatRange, zoneAbbreviation } from "@/lib/time/format";
 import { contains, overlaps } from "@/lib/time/range";
@@ -45,7 +46,11 @@ function DayHead({ plan, zone, isAlone, onDay }: DayHeadProps) {
   const name = formatDay(plan.day.start, zone, isAlone ? "long" : "short");
   return (
     <div className="relative min-w-0 border-line border-l px-2.5 py-2">
-      <h3 className={clsx("truncate text-base", today ? "font-bold text-accent" : "font-semibold")}>
+      <h3
+        // Beside the lane for what needs no window it ends where that begins.
+        style={plan.anytime.length > 0 && plan.anytimeLeft > 0 ? { maxWidth: `${plan.anytimeLeft * 100}%` } : undefined}
+        className={clsx("@container truncate text-base", today ? "font-bold text-accent" : "font-semibold")}
+      >
         {onDay ? (
           <button
             type="button"
@@ -64,7 +69,8 @@ function DayHead({ plan, zone, isAlone, onDay }: DayHeadProps) {
             className="ml-1.5 font-normal text-risk text-xs"
             title={freezes.map(({ of }) => `${of.name}, ${formatRange(of.during, zone)}`).join("\n")}
           >
-            frozen
+            <Mark name="square" className="@min-[9.5rem]:hidden inline-block align-middle" />
+            <span className="@max-[9.5rem]:sr-only">frozen</span>
           </span>
         )}
       </h3>
