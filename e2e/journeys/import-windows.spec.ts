@@ -1,8 +1,38 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "@/e2e/example/journey";
 import { exampleZone } from "@/e2e/example/moments";
 import { unique } from "@/e2e/example/names";
 import { ImportPage } from "@/e2e/pages/import-page";
 import { addDaysInZone, localDate, weekOf } from "@/lib/time/calendar";
+
+/** Windows that other projects have published, where they lie beside the repository; they are not shipped with it. */
+const published = fileURLToPath(new URL("../../../shared/data/windows/real-windows-developers.json", import.meta.url));
+type PublishedWindow = {
+  id: string;
+  kind: string;
+  tz?: string;
+  schedule?: string;
+  duration?: string;
+  freeze_start?: string;
+  freeze_end?: string;
+};
+
+/** Those with cron expressions, as their programs write them. */
+function asText(windows: readonly PublishedWindow[]): string {
+  const sync = windows.flatMap(({ id, kind, schedule, duration, tz }) =>
+    schedule === undefined
+      ? []
+      : [`  - { kind: ${kind}, name: ${id}, schedule: "${schedule}", duration: ${duration}, timeZone: ${tz} }`],
+  );
+  const freezes = windows.flatMap(({ id, freeze_start, freeze_end, tz }) =>
+    freeze_start === undefined
+      ? []
+      : [`  - { name: ${id}, freeze_start: "${freeze_start}", freeze_end: "${freeze_end}", cron_timezone: ${tz} }`],
+  );
+  const part = (title: string, lines: string[]) => (lines.length === 0 ? [] : [`${title}:`, ...lines]);
+  return [...part("syncWindows", sync), ...part("freeze_periods", freezes)].join("\n");
+}
 
 /** Wednesday of the week after next: far enough for what is imported to have begun. */
 const wednesday = () =>
@@ -45,6 +75,29 @@ broken:
   await page.goto(`/schedule?view=day&day=${day(addDaysInZone(wednesday(), 3, exampleZone))}`);
   await expect(page.getByRole("main")).toContainText(weekend);
 });
+
+if (existsSync(published)) {
+  test("windows that others have published are shown as what they mean, and one of them is taken over", async ({
+    enter,
+  }) => {
+    const { windows } = JSON.parse(readFileSync(published, "utf8")) as { windows: PublishedWindow[] };
+    const page = await enter("release_manager");
+    const imports = new ImportPage(page);
+    await imports.goToWindows();
+    await imports.showWindows(asText(windows));
+    for (const { id } of windows.filter(({ schedule, freeze_start }) => schedule ?? freeze_start)) {
+      await expect(imports.window(id)).toBeVisible();
+    }
+    await expect(imports.window("W20")).toContainText("Every Friday, 23:00–07:00 (3 days later)", { ignoreCase: true });
+    const evenings = windows.filter(({ id }) => id === "W05").map((window) => ({ ...window, id: unique("Evenings") }));
+    await imports.showWindows(asText(evenings));
+    const name = evenings[0]?.id ?? "";
+    await expect(imports.window(name)).toContainText("Every weekday, 18:00–22:00", { ignoreCase: true });
+    await imports.takeOver(1);
+    await page.goto(`/schedule?view=day&day=${day(wednesday())}`);
+    await expect(page.getByRole("main")).toContainText(name);
+  });
+}
 
 test("a broken calendar is refused with its line and a good one marks the schedule", async ({ enter }) => {
   const page = await enter("release_manager");
