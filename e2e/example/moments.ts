@@ -27,3 +27,9 @@ export function dayAlone(week: number): Date {
   const sunday = addDaysInZone(weekOf(new Date(), exampleZone).start, 6 + 7 * (week + 4), exampleZone);
   return instantOfMinute(dayOf(sunday, exampleZone), 9 * 60, exampleZone);
 }
+
+/** A quarter past five in the afternoon of a Wednesday some weeks ahead: after the hours of the example's windows and its freezes. */
+export function eveningAlone(week: number): Date {
+  const wednesday = addDaysInZone(weekOf(new Date(), exampleZone).end, 2 + 7 * week, exampleZone);
+  return instantOfMinute(dayOf(wednesday, exampleZone), 17 * 60 + 15, exampleZone);
+}

@@ -68,11 +68,13 @@ broken:
   await expect(imports.window(office)).toContainText("speaks of the weekend, but never is open");
   await expect(imports.window(weekend)).toContainText("Every Friday, 23:00–07:00 (3 days later)", { ignoreCase: true });
   await expect(imports.window("never")).toContainText("It never fires");
+  // Other journeys ship to Production on weekends.
+  await imports.only(weekend, "Staging");
   await imports.takeOver(2);
 
   await page.goto(`/schedule?view=day&day=${day(wednesday())}`);
   await expect(page.getByRole("main")).toContainText(office);
-  await page.goto(`/schedule?view=day&day=${day(addDaysInZone(wednesday(), 3, exampleZone))}`);
+  await page.goto(`/schedule?view=agenda&env=all&day=${day(addDaysInZone(wednesday(), 3, exampleZone))}`);
   await expect(page.getByRole("main")).toContainText(weekend);
 });
 

@@ -1,17 +1,15 @@
 import { expect, test } from "@/e2e/example/journey";
-import { minuteIn, minutesAfter } from "@/e2e/example/moments";
+import { eveningAlone, minutesAfter } from "@/e2e/example/moments";
 import { ConflictsPage } from "@/e2e/pages/conflicts-page";
 import { Shell } from "@/e2e/pages/shell";
-
-/** Twelve days ahead: within the six weeks that the list looks at, after the example's freeze. */
-const ahead = 12 * 86_400;
 
 test("two versions of one service too close stand in the conflicts; one press moves one of them, another takes it back", async ({
   enter,
   plan,
 }) => {
   const [first, second] = [await plan.accepted("cart"), await plan.accepted("cart")];
-  const opening = await plan.opening({ start: minuteIn(ahead), minutes: 300, gridMinutes: 15 });
+  // Within the six weeks that the list looks at.
+  const opening = await plan.opening({ start: eveningAlone(1), minutes: 300, gridMinutes: 15 });
   const at = (minutes: number) => minutesAfter(opening.start, minutes);
   await plan.booked(first, opening, at(0), at(30));
   await plan.booked(second, opening, at(60), at(90));

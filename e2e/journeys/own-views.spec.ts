@@ -1,5 +1,5 @@
 import { expect, test } from "@/e2e/example/journey";
-import { dayAlone, minutesAfter, timeOnScreen } from "@/e2e/example/moments";
+import { eveningAlone, minutesAfter, timeOnScreen } from "@/e2e/example/moments";
 import { unique } from "@/e2e/example/names";
 import { SchedulePage } from "@/e2e/pages/schedule-page";
 import { formatInstant } from "@/lib/time/format";
@@ -9,7 +9,7 @@ test("what somebody narrowed, in the zone they chose, they share as a view; the 
   plan,
 }) => {
   const [mine, other] = [await plan.accepted("web"), await plan.accepted("gateway")];
-  const opening = await plan.opening({ start: dayAlone(5), minutes: 180, lanes: 2, gridMinutes: 30 });
+  const opening = await plan.opening({ start: eveningAlone(5), minutes: 180, lanes: 2, gridMinutes: 30 });
   await plan.booked(mine, opening, opening.start, minutesAfter(opening.start, 60), 1);
   await plan.booked(other, opening, opening.start, minutesAfter(opening.start, 60), 2);
   const name = unique("Storefront in Tokyo");

@@ -1,9 +1,10 @@
 import { expect, test } from "@/e2e/example/journey";
-import { minuteIn, minutesAfter, timeOnScreen } from "@/e2e/example/moments";
+import { exampleZone, minuteIn, minutesAfter } from "@/e2e/example/moments";
 import { BookingsPage } from "@/e2e/pages/bookings-page";
 import { SchedulePage } from "@/e2e/pages/schedule-page";
 import { Shell } from "@/e2e/pages/shell";
 import { violations } from "@/e2e/pages/violations";
+import { formatRange } from "@/lib/time/format";
 
 test("two teams exchange their slots: one offers, the other accepts, and both see it at once", async ({
   enter,
@@ -32,7 +33,7 @@ test("two teams exchange their slots: one offers, the other accepts, and both se
     expect.soft(await violations(developer)).toEqual([]);
     await offering.getByRole("button", { name: "Offer the swap" }).click();
     await expect(panel).toContainText("Offered for a swap");
-    await expect(panel).toContainText(`${timeOnScreen(opening.start)}–${timeOnScreen(middle)}`);
+    await expect(panel).toContainText(formatRange({ start: opening.start, end: middle }, exampleZone));
   });
 
   await test.step("the other team sees it without a reload, and accepts", async () => {
@@ -45,7 +46,7 @@ test("two teams exchange their slots: one offers, the other accepts, and both se
   });
 
   await test.step("both slots stand where the other stood", async () => {
-    await expect(panel).toContainText(`${timeOnScreen(middle)}–${timeOnScreen(opening.end)}`);
+    await expect(panel).toContainText(formatRange({ start: middle, end: opening.end }, exampleZone));
     await expect(panel).toContainText("Moved from");
     await expect(panel).not.toContainText("Offered for a swap");
     const other = await plan.slotOf(theirs);

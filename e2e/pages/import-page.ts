@@ -20,6 +20,13 @@ export class ImportPage {
     return this.page.locator("section").filter({ has: this.page.getByRole("heading", { name, exact: true }) });
   }
 
+  /** For this environment instead of the one that is proposed. */
+  async only(name: string, environment: string): Promise<void> {
+    const environments = this.window(name).getByRole("group", { name: "Environments" });
+    for (const checked of await environments.getByRole("checkbox", { checked: true }).all()) await checked.uncheck();
+    await environments.getByRole("checkbox", { name: environment }).check();
+  }
+
   async takeOver(count: number): Promise<void> {
     await this.page.getByRole("button", { name: `Take ${count} over` }).click();
     await this.page
