@@ -34,6 +34,12 @@ async function visit(page: Page, screen: Screen) {
   await page.goto(screen.path);
   await expect(page.getByRole("heading").first()).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  // A panel that is still on its way into sight is not yet what keeps people from what lies beneath.
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState, effect }) => {
+      return playState !== "running" || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY;
+    }),
+  );
 }
 
 async function fitsNarrowest(page: Page, { name }: Pick<Screen, "name">) {

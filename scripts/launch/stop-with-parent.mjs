@@ -4,8 +4,21 @@
 
 const FORCED_AFTER_MS = 8_000;
 
+const launcher = Number(process.env.SIGNALBOX_LAUNCHER_PID);
 // A child that forks inherits this import; what it forks has a channel of its own, with its own use.
-if (process.ppid === Number(process.env.SIGNALBOX_LAUNCHER_PID)) watchParent();
+if (process.ppid === launcher) watchParent();
+// The parent died before this line was reached: nobody will ever close the channel.
+else if (Number.isInteger(launcher) && !isAlive(launcher)) process.exit(1);
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
+  }
+}
 
 function watchParent() {
   process.once("disconnect", () => {
