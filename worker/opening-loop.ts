@@ -10,6 +10,8 @@ import { type OnStarted, runOpeningRound } from "./opening-round";
 const sweepMillis = 5_000;
 /** A slot or release that somebody had locked a moment ago. */
 const soonMillis = 100;
+/** A round is a handful of statements: one that takes longer makes others late, and whoever looks for the cause wants to know. */
+const longRoundMillis = 1_000;
 /** One person's action is several announcements, and five hundred calls are thousands: they are heard together. */
 const settleMillis = 25;
 
@@ -66,8 +68,14 @@ export function startOpeningLoop(options: {
     do {
       again = false;
       try {
-        const { waiting, failed } = await runOpeningRound(db, now, onStarted);
+        const started = performance.now();
+        const { opened, missed, waiting, busy, failed } = await runOpeningRound(db, now, onStarted);
         const next = await loadNextDue(db, [...waiting.keys(), ...failed]);
+        const took = Math.round(performance.now() - started);
+        if (took > longRoundMillis) {
+          const looked = { opened, missed, waiting: waiting.size, busy: busy.size, failed: failed.size };
+          log.warn({ took, ...looked }, "a round over due slots took long");
+        }
         if (!stopped) wakeAt(nextLook(now(), next, [...waiting.values()]));
       } catch (error) {
         log.error({ err: loggedError(error) }, "due slots could not be looked at; trying again");
