@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { askAnew } from "./ask-anew";
 import { followStream } from "./follow-stream";
 import { gather } from "./gather";
 import { keptByItsComponent, type LiveChange, tellOfChanges } from "./live-changes";
@@ -31,11 +32,12 @@ export function LiveUpdates({ share }: { share?: string }) {
     const tell = gather(tellOfChanges, pauseMillis.ofComponents);
     const ask = gather((changes: LiveChange[]) => {
       const nouns = new Set(changes.map(({ noun }) => noun));
-      // Queries are keyed [[noun, procedure], …].
-      void queryClient.invalidateQueries({
-        predicate: ({ queryKey, meta }) =>
+      askAnew(
+        queryClient,
+        // Queries are keyed [[noun, procedure], …].
+        ({ queryKey, meta }) =>
           meta?.live !== keptByItsComponent.live && Array.isArray(queryKey[0]) && concerns(queryKey[0][0], nouns),
-      });
+      );
     }, pauseMillis.ofOthers);
     // The stream opens with "all", and it counts: what changed between the page's rendering and now was told to nobody here.
     const leave = followStream(url, (data) => {

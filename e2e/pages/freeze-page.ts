@@ -55,9 +55,41 @@ export class FreezePage {
     return this.page.getByRole("region", { name: /^Freeze: / }).filter({ hasText: reason });
   }
 
+  /** The page of one, by way of the list. */
+  async goTo(name: string): Promise<void> {
+    await this.goToAll();
+    await this.page.getByRole("main").getByRole("link", { name, exact: true }).click();
+    await this.page.getByRole("heading", { name, level: 1 }).waitFor();
+  }
+
+  /** On the page of a freeze: the row of one exception from it. */
+  exception(release: string) {
+    return this.page.getByRole("row").filter({ hasText: release });
+  }
+
   async grant(release: string): Promise<void> {
-    await this.page.getByRole("button", { name: `Grant ${release} to Production` }).click();
-    await this.page.getByRole("alertdialog").getByRole("button", { name: "Grant the exception" }).click();
-    await this.page.getByRole("alertdialog").waitFor({ state: "hidden" });
+    await this.decide(`Grant ${release} to Production`, "Grant the exception");
+  }
+
+  async revoke(release: string): Promise<void> {
+    await this.decide(`Revoke ${release} to Production`, "Revoke it");
+  }
+
+  async review(release: string, found: string): Promise<void> {
+    await this.decide(`Review ${release} to Production`, "Keep the review", { "What the review found": found });
+  }
+
+  /** On its page: ends it for good. */
+  async lift(name: string): Promise<void> {
+    await this.decide(`Lift ${name}`, "Lift the freeze");
+  }
+
+  /** The press, and the answer to what is asked then. */
+  private async decide(press: string, answer: string, texts: Record<string, string> = {}): Promise<void> {
+    await this.page.getByRole("button", { name: press }).click();
+    const dialog = this.page.getByRole("alertdialog");
+    for (const [label, text] of Object.entries(texts)) await dialog.getByLabel(label).fill(text);
+    await dialog.getByRole("button", { name: answer }).click();
+    await dialog.waitFor({ state: "hidden" });
   }
 }

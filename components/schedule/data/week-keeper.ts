@@ -1,5 +1,6 @@
-import type { QueryClient } from "@tanstack/react-query";
+import { hashKey, type QueryClient } from "@tanstack/react-query";
 import type { Week } from "@/components/schedule/schedule-data";
+import { askAnew } from "@/components/shell/ask-anew";
 import type { LiveChange } from "@/components/shell/live-changes";
 import { api, rpc } from "@/lib/rpc/client";
 import { patchWeek } from "./patch-week";
@@ -27,6 +28,7 @@ const slotsOnScreen = () =>
  */
 export function keepWeek(queryClient: QueryClient, input: WeekInput) {
   const queryKey = api.slots.week.queryKey({ input });
+  const queryHash = hashKey(queryKey);
   const wanted = new Set<string>();
   let asking = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -37,16 +39,22 @@ export function keepWeek(queryClient: QueryClient, input: WeekInput) {
     clearTimeout(timer);
     timer = undefined;
     wholeAt = performance.now();
-    void queryClient.invalidateQueries({ queryKey, exact: true });
+    askAnew(queryClient, (query) => query.queryHash === queryHash);
   };
   const askForAllSoon = () => {
     timer ??= setTimeout(askForAll, Math.max(0, wholeAt + wholeAgainMillis - performance.now()));
+  };
+  /** A whole week that was read before a slot changed must not come after that slot's new state. */
+  const wholeIsHere = async () => {
+    const query = queryClient.getQueryCache().get(queryHash);
+    if (query?.state.fetchStatus === "fetching") await query.promise;
   };
   async function askForSome() {
     if (asking) return;
     asking = true;
     try {
       while (wanted.size > 0) {
+        await wholeIsHere();
         const slotIds = [...wanted].slice(0, mostAtOnce);
         for (const id of slotIds) wanted.delete(id);
         const { environmentId, from, to } = input;
