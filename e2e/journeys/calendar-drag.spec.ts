@@ -4,7 +4,7 @@ import { CalendarPage } from "@/e2e/pages/calendar-page";
 import { SchedulePage } from "@/e2e/pages/schedule-page";
 import { Shell } from "@/e2e/pages/shell";
 
-test("with the mouse somebody draws out a slot, is told where it cannot go before they let go, moves it and takes that back", async ({
+test("with the mouse somebody draws out a slot, is told where it cannot go before they let go, moves it, takes that back, and makes it longer and shorter", async ({
   enter,
   plan,
 }) => {
@@ -66,5 +66,18 @@ test("with the mouse somebody draws out a slot, is told where it cannot go befor
     await expect(calendar.card(mine.name)).toHaveAccessibleName(new RegExp(`lane 1, .*${hours(120, 210)}`));
     await page.keyboard.press("Control+z");
     await expect(calendar.card(mine.name)).toHaveAccessibleName(new RegExp(`lane 2, .*${hours(60, 150)}`));
+  });
+
+  await test.step("by its lower edge it is made longer, by its upper one shorter", async () => {
+    const [top, bottom] = await calendar.edgesOf(mine.name);
+    await calendar.carry(bottom, await inLane2(208));
+    await expect(calendar.verdict).toContainText(hours(60, 210));
+    await expect(calendar.verdict).toContainText("Free");
+    await calendar.drop();
+    await expect(calendar.card(mine.name)).toHaveAccessibleName(new RegExp(`lane 2, .*${hours(60, 210)}`));
+    await calendar.carry(top, await inLane2(122));
+    await expect(calendar.verdict).toContainText(hours(120, 210));
+    await calendar.drop();
+    await expect(calendar.card(mine.name)).toHaveAccessibleName(new RegExp(`lane 2, .*${hours(120, 210)}`));
   });
 });

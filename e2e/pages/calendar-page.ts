@@ -48,6 +48,19 @@ export class CalendarPage {
     return { x: box.x + box.width / 2, y: box.y + share * box.height };
   }
 
+  /** Where a hand takes hold of a slot's upper and of its lower edge. */
+  async edgesOf(name: string): Promise<[top: Point, bottom: Point]> {
+    const card = this.card(name);
+    await card.scrollIntoViewIfNeeded();
+    const box = await card.boundingBox();
+    if (!box) throw new Error("the slot is not on the screen");
+    const x = box.x + box.width / 2;
+    return [
+      { x, y: box.y + 2 },
+      { x, y: box.y + box.height - 2 },
+    ];
+  }
+
   /** Takes hold where the mouse is, and carries to a point; `drop` lets go. */
   async carry(from: Point, to: Point): Promise<void> {
     await this.page.mouse.move(from.x, from.y);
