@@ -63,3 +63,19 @@ it("leaves alone what the change does not concern", async () => {
   expect(server.asked()).toBe(1);
   stop();
 });
+
+it("leaves a question that failed to its own pace", async () => {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  let asked = 0;
+  const refuse = () => {
+    asked += 1;
+    return Promise.reject(new Error("the server is away"));
+  };
+  const observer = new QueryObserver(client, { queryKey: [["releases", "list"]], queryFn: refuse });
+  const stop = observer.subscribe(() => {});
+  askAnew(client, () => true);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(observer.getCurrentResult().status).toBe("error");
+  expect(asked).toBe(1);
+  stop();
+});

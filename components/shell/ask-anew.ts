@@ -19,10 +19,11 @@ export function askAnew(queryClient: QueryClient, concerned: (query: Query) => b
     const answer = query.promise;
     if (answer === undefined || asked.has(query)) continue;
     asked.add(query);
-    const again = () => {
+    const arrived = () => {
       asked.delete(query);
       void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true }, { cancelRefetch: false });
     };
-    answer.then(again, again);
+    // What failed stands there as failed, and is asked for again at its own pace.
+    answer.then(arrived, () => asked.delete(query));
   }
 }

@@ -70,12 +70,15 @@ test("with the mouse somebody draws out a slot, is told where it cannot go befor
 
   await test.step("by its lower edge it is made longer, by its upper one shorter", async () => {
     const [top, bottom] = await calendar.edgesOf(mine.name);
-    await calendar.carry(bottom, await inLane2(208));
+    const beside = (minutes: number) =>
+      calendar.pointAt(calendar.card(mine.name), { start: at(60), end: at(150) }, at(minutes));
+    const [later, inside] = [await beside(208), await beside(122)];
+    await calendar.carry(bottom, later);
     await expect(calendar.verdict).toContainText(hours(60, 210));
     await expect(calendar.verdict).toContainText("Free");
     await calendar.drop();
     await expect(calendar.card(mine.name)).toHaveAccessibleName(new RegExp(`lane 2, .*${hours(60, 210)}`));
-    await calendar.carry(top, await inLane2(122));
+    await calendar.carry(top, inside);
     await expect(calendar.verdict).toContainText(hours(120, 210));
     await calendar.drop();
     await expect(calendar.card(mine.name)).toHaveAccessibleName(new RegExp(`lane 2, .*${hours(120, 210)}`));

@@ -58,7 +58,8 @@ export class FreezePage {
   /** The page of one, by way of the list. */
   async goTo(name: string): Promise<void> {
     await this.goToAll();
-    await this.page.getByRole("main").getByRole("link", { name, exact: true }).click();
+    const heading = this.page.getByRole("heading", { level: 3 }).filter({ hasText: name });
+    await heading.getByRole("link").click();
     await this.page.getByRole("heading", { name, level: 1 }).waitFor();
   }
 
