@@ -1,5 +1,6 @@
 import { addDaysInZone, dayOf, instantOfMinute, weekOf } from "@/lib/time/calendar";
 import { formatInstant } from "@/lib/time/format";
+import { wallTimeAt } from "@/lib/time/zone";
 
 /** The zone of the example organisation's environments: what its screens show. */
 export const exampleZone = "Europe/Berlin";
@@ -32,4 +33,10 @@ export function dayAlone(week: number): Date {
 export function eveningAlone(week: number): Date {
   const wednesday = addDaysInZone(weekOf(new Date(), exampleZone).end, 2 + 7 * week, exampleZone);
   return instantOfMinute(dayOf(wednesday, exampleZone), 17 * 60 + 15, exampleZone);
+}
+
+/** Where the hour that is and the next three lie within one day, for what must happen on one day. */
+export function zoneOfTheDay(): string {
+  const hour = Number(wallTimeAt(new Date(), exampleZone).slice(11, 13));
+  return hour >= 20 || hour === 0 ? "America/New_York" : exampleZone;
 }

@@ -112,6 +112,14 @@ export class Plan {
     return slot;
   }
 
+  /** The departure of a train that comes next. */
+  async nextDeparture(trainName: string): Promise<string> {
+    const { trains } = await (await this.as("developer")).trains.list({});
+    const departureId = trains.find(({ name }) => name === trainName)?.next?.id;
+    if (departureId === undefined) throw new Error(`${trainName} has no departure to come`);
+    return departureId;
+  }
+
   /** Both signatures that Production asks for. */
   async signed(slotId: string): Promise<void> {
     await this.signedBy("release_manager", slotId);

@@ -1,15 +1,9 @@
 import { expect, test } from "@/e2e/example/journey";
-import { minuteIn, minutesAfter } from "@/e2e/example/moments";
+import { minuteIn, minutesAfter, zoneOfTheDay } from "@/e2e/example/moments";
 import { unique } from "@/e2e/example/names";
 import { DeparturesPage } from "@/e2e/pages/departures-page";
 import { TrainPage } from "@/e2e/pages/train-page";
 import { wallTimeAt } from "@/lib/time/zone";
-
-/** Where the next half hour lies within one day: all milestones of this train are on the day of its departure. */
-function zoneOfTheDay(): string {
-  const hour = Number(wallTimeAt(new Date(), "Europe/Berlin").slice(11, 13));
-  return hour === 23 || hour === 0 ? "America/New_York" : "Europe/Berlin";
-}
 
 test("a train from timetable to arrival: one ticket misses it, a blocker and a hold keep it, then it leaves and arrives", async ({
   enter,
@@ -44,10 +38,7 @@ test("a train from timetable to arrival: one ticket misses it, a blocker and a h
   });
 
   const client = await as("release_manager");
-  const { trains } = await client.trains.list({});
-  const train = trains.find((each) => each.name === name);
-  const departureId = train?.next?.id ?? "";
-  expect(departureId, "the train has a departure").not.toBe("");
+  const departureId = await plan.nextDeparture(name);
 
   await test.step("the departure boards by itself, and the developer puts two releases aboard", async () => {
     await developer.goTo(departureId);

@@ -45,4 +45,29 @@ export class QueuePage {
     await dialog.getByRole("button", { name: `Accept rc ${rc}` }).click();
     await dialog.waitFor({ state: "hidden" });
   }
+
+  /** What several builds at once can have done to them. */
+  get chosen() {
+    return this.page.getByRole("region", { name: "Chosen builds" });
+  }
+
+  async acceptUnderCondition(release: string, rc: number, risk: string): Promise<void> {
+    await this.card(release, rc)
+      .getByRole("button", { name: /^Accept/ })
+      .click();
+    const dialog = this.page.getByRole("dialog", { name: /^Accept/ });
+    await dialog.getByRole("checkbox", { name: "Under a condition" }).check();
+    await dialog.getByLabel("What is missing or may go wrong").fill(risk);
+    await dialog.getByRole("button", { name: `Accept rc ${rc}` }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+
+  /** In the dialog that asks to whom. */
+  async giveTo(tester: string, reason: string): Promise<void> {
+    const dialog = this.page.getByRole("dialog", { name: /to somebody$/ });
+    await dialog.getByLabel("Who tests it").selectOption({ label: tester });
+    await dialog.getByLabel("Why").fill(reason);
+    await dialog.getByRole("button", { name: "Give it to them" }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
 }

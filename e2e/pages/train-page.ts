@@ -24,6 +24,11 @@ export class TrainPage {
     return this.page.getByRole("heading", { level: 1 });
   }
 
+  /** On the page of a train: those that are still to come. */
+  get departures() {
+    return this.page.getByRole("list", { name: "Departures", exact: true });
+  }
+
   get aboard() {
     return this.page.getByRole("list", { name: "Releases aboard" });
   }
@@ -145,6 +150,72 @@ export class TrainPage {
     const dialog = this.page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Release the hold" }).click();
     await dialog.waitFor({ state: "hidden" });
+  }
+
+  /** What is behind the three dots of a departure. */
+  private async chooseAct(act: string): Promise<void> {
+    await this.page.getByRole("main").locator("header").getByRole("button", { name: "More" }).click();
+    await this.page.getByRole("menuitem", { name: act }).click();
+  }
+
+  async move(to: string, reason: string): Promise<void> {
+    await this.chooseAct("Move the departure…");
+    const dialog = this.page.getByRole("dialog", { name: /^Move / });
+    await dialog.getByLabel("Leaves at").fill(to);
+    await dialog.getByLabel("Reason").fill(reason);
+    await dialog.getByRole("button", { name: "Move the departure" }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+
+  async skip(reason: string): Promise<void> {
+    await this.chooseAct("Skip this one…");
+    await this.confirm({ reason, answer: "Skip this departure" });
+  }
+
+  async resume(): Promise<void> {
+    await this.page.getByRole("button", { name: "Take it up again" }).click();
+    await this.confirm({ answer: "Take it up again" });
+  }
+
+  async cancel(reason: string): Promise<void> {
+    await this.chooseAct("Cancel it for good…");
+    await this.confirm({ reason, answer: "Cancel the departure" });
+  }
+
+  private async confirm({ reason, answer }: { reason?: string; answer: string }): Promise<void> {
+    const dialog = this.page.getByRole("alertdialog");
+    if (reason !== undefined) await dialog.getByLabel("Reason").fill(reason);
+    await dialog.getByRole("button", { name: answer }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
+
+  /** By the list of trains. */
+  async goToImport(): Promise<void> {
+    await this.go();
+    await this.page.getByRole("link", { name: "Import a timetable" }).click();
+    await this.page.waitForURL("**/trains/import");
+  }
+
+  async showImport(text: string): Promise<void> {
+    await this.page.getByRole("textbox", { name: "File" }).fill(text);
+    await this.page.getByRole("button", { name: "Show what it would make" }).click();
+  }
+
+  get nonsense() {
+    return this.page.getByRole("list", { name: "Rows that make no sense" });
+  }
+
+  get imported() {
+    return this.page.getByRole("list", { name: "Trains of the file" });
+  }
+
+  get importButton() {
+    return this.page.getByRole("button", { name: /^Import \d+ train/ });
+  }
+
+  async open(name: string): Promise<void> {
+    await this.page.getByRole("main").getByRole("link", { name, exact: true }).first().click();
+    await expect(this.title).toHaveText(name);
   }
 
   async decide(word: "Go" | "No-go", note: string): Promise<void> {

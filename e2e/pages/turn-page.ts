@@ -37,4 +37,13 @@ export class TurnPage {
     await this.page.getByLabel("Where it lies").fill(url);
     await this.page.getByRole("button", { name: "Add evidence" }).click();
   }
+
+  /** The condition under which it was accepted. */
+  async settle(note: string): Promise<void> {
+    await this.page.getByRole("button", { name: "It is settled…" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "What was missing is there" });
+    await dialog.getByLabel("What you looked at").fill(note);
+    await dialog.getByRole("button", { name: "Settle it" }).click();
+    await dialog.waitFor({ state: "hidden" });
+  }
 }
