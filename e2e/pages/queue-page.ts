@@ -46,6 +46,11 @@ export class QueuePage {
     await dialog.waitFor({ state: "hidden" });
   }
 
+  /** On a phone the columns stand one at a time. */
+  async show(column: string): Promise<void> {
+    await this.page.getByRole("group", { name: "Column" }).getByText(column).click();
+  }
+
   /** What several builds at once can have done to them. */
   get chosen() {
     return this.page.getByRole("region", { name: "Chosen builds" });
