@@ -13,6 +13,8 @@ import { loadExampleOrganisation } from "./seed/example-organisation";
 type Prepared = {
   /** Opens the set-up page; absent once somebody has set the installation up. */
   setupToken?: string;
+  /** Why nothing opens by itself in this start of the demo, where that is so. */
+  nothingLeaves?: string;
 };
 
 /**
@@ -22,16 +24,16 @@ type Prepared = {
 async function prepare(): Promise<Prepared> {
   const connection = connect(env().databaseUrl, { max: 2, name: "signalbox-prepare" });
   try {
-    if (env().isDemo) await prepareDemo(connection.db);
-    return await issueSetupToken(connection.db);
+    const nothingLeaves = env().isDemo ? await prepareDemo(connection.db) : undefined;
+    return { ...(await issueSetupToken(connection.db)), nothingLeaves };
   } finally {
     await connection.end();
   }
 }
 
 /** Loads the example into an empty installation; in one that has it, follows its receiver to the port of this start. Then books
- * what the newcomer watches leave. */
-async function prepareDemo(db: Database): Promise<void> {
+ * what the newcomer watches leave; answers with the reason where a rule forbids that. */
+async function prepareDemo(db: Database): Promise<string | undefined> {
   const { SIGNALBOX_RECEIVER_URL: url, SIGNALBOX_RECEIVER_SECRET: secret } = process.env;
   if (!url || !secret) throw new Error("In demo mode SIGNALBOX_RECEIVER_URL and SIGNALBOX_RECEIVER_SECRET are needed.");
   const [place] = await db.select({ setUpAt: installation.setUpAt }).from(installation);
@@ -44,7 +46,7 @@ async function prepareDemo(db: Database): Promise<void> {
       .set({ url })
       .where(and(isOwnReceiver, ne(targets.url, url)));
   }
-  await bookDemoDeparture(db, systemNow(), (digits) => randomBytes(digits / 2).toString("hex"));
+  return await bookDemoDeparture(db, systemNow(), (digits) => randomBytes(digits / 2).toString("hex"));
 }
 
 /** A new token at each start: one that scrolled out of the terminal, or was seen by others, is worth nothing after the next. */

@@ -1,5 +1,5 @@
 import { accept, type Result } from "@/lib/domain/refusal";
-import type { Database, Tx } from "./client";
+import type { Reader, Tx } from "./client";
 import { refusalOf } from "./constraints";
 
 /** Carries a refusal out of Drizzle's callback so that the transaction rolls back. */
@@ -15,9 +15,9 @@ const attempts = 3;
 /**
  * Runs a command in one transaction. A refusal rolls everything back, audit row and jobs included (rule 8). A race that a
  * constraint refuses comes back as the refusal of the rule; a deadlock's loser is run again. Anything else is a bug and is
- * thrown.
+ * thrown. Inside of another transaction it is a part of that one: a refusal undoes the part.
  */
-export async function inTransaction<T>(db: Database, command: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
+export async function inTransaction<T>(db: Reader, command: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
   for (let attempt = 1; ; attempt++) {
     try {
       const value = await db.transaction(async (tx) => {

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Database, Tx } from "@/db/client";
+import type { Reader, Tx } from "@/db/client";
 import { people } from "@/db/schema";
 import { inTransaction } from "@/db/transaction";
 import type { Member } from "@/lib/auth/actor";
@@ -10,7 +10,7 @@ import { examplePeople, type PersonKey } from "./example-plan";
 /** The people of the example as whoever acts: what the present shows was done by them, through the same commands as yours. */
 export type Cast = (key: PersonKey) => Member;
 
-export async function assembleCast(db: Database): Promise<Cast> {
+export async function assembleCast(db: Reader): Promise<Cast> {
   const members = new Map<string, Member>();
   for (const { key, email } of examplePeople) {
     const [row] = await db.select({ id: people.id }).from(people).where(eq(people.email, email));
@@ -24,9 +24,16 @@ export async function assembleCast(db: Database): Promise<Cast> {
   };
 }
 
+/** A command of the example that a rule did not let through. */
+export class ExampleRefused extends Error {
+  constructor(readonly reason: string) {
+    super(`the example was refused: ${reason}`);
+  }
+}
+
 /** Runs a command that must not be refused: the example breaks no rule, so a refusal is a mistake in its story. */
-export async function perform<T>(db: Database, command: (tx: Tx) => Promise<Result<T>>): Promise<T> {
+export async function perform<T>(db: Reader, command: (tx: Tx) => Promise<Result<T>>): Promise<T> {
   const result = await inTransaction(db, command);
-  if (!result.ok) throw new Error(`the example was refused: ${result.refusal.message}`);
+  if (!result.ok) throw new ExampleRefused(result.refusal.message);
   return result.value;
 }

@@ -1,6 +1,7 @@
-import { and, eq, gt, isNull, like, lt, sql } from "drizzle-orm";
-import type { Database } from "@/db/client";
-import { environments, occurrences, releases, releaseWindows, services, slots } from "@/db/schema";
+import { and, eq, gt, isNull, like, lt, max, sql } from "drizzle-orm";
+import type { Database, Reader } from "@/db/client";
+import { overlapsRange } from "@/db/range";
+import { environments, occurrences, releases, releaseWindows, services, slotReleases, slots } from "@/db/schema";
 import { claimHandoff } from "@/lib/handoffs/commands/claim-handoff";
 import { handOver } from "@/lib/handoffs/commands/hand-over";
 import { acceptHandoff } from "@/lib/handoffs/commands/judge-handoff";
@@ -12,7 +13,7 @@ import { formatDay } from "@/lib/time/format";
 import { wallTimeAt } from "@/lib/time/zone";
 import { archiveWindow, createWindow } from "@/lib/windows/commands/window";
 import { createWindowInput } from "@/lib/windows/input";
-import { assembleCast, perform } from "./cast";
+import { assembleCast, ExampleRefused, perform } from "./cast";
 import { organisationZone } from "./example-plan";
 import { signSlot } from "./sign-slot";
 
@@ -22,12 +23,26 @@ const windowName = "Demo";
 const openMinutes = 60;
 const slotMinutes = 20;
 
+type Digits = (count: number) => string;
+
 /**
  * Makes sure that a slot opens about two minutes after a start of the demo, at whatever hour: a hotfix (so that the freeze lets
  * it pass) that QA has accepted and both roles have signed, in an opening made for it. Does nothing when a slot is due within
- * the next minutes anyway. `random` gives the digits of commit and artifact.
+ * the next minutes anyway, and waits for what its service is still being deployed with from an earlier start. `random` gives the
+ * digits of commit and artifact. All or nothing: where a rule that somebody has set in the demo does not let it through, it answers
+ * with the reason and has changed nothing.
  */
-export async function bookDemoDeparture(db: Database, now: Date, random: (digits: number) => string): Promise<void> {
+export async function bookDemoDeparture(db: Database, now: Date, random: Digits): Promise<string | undefined> {
+  try {
+    await db.transaction((tx) => bookIfNothingIsDue(tx, now, random));
+    return undefined;
+  } catch (error) {
+    if (error instanceof ExampleRefused) return error.reason;
+    throw error;
+  }
+}
+
+async function bookIfNothingIsDue(db: Reader, now: Date, random: Digits): Promise<void> {
   const [production] = await db
     .select({ id: environments.id })
     .from(environments)
@@ -36,8 +51,7 @@ export async function bookDemoDeparture(db: Database, now: Date, random: (digits
   const cast = await assembleCast(db);
   await archiveOldOpenings(db, cast("admin"), now);
 
-  // On the minute, as the grid wants it, and never less than a minute and three quarters away: time to sign in and look.
-  const start = new Date(Math.ceil((now.getTime() + 1.75 * minute) / minute) * minute);
+  const start = await firstFreeStart(db, production.id, now);
   const opening = new Date(start.getTime() - minute);
   const window = createWindowInput.parse({
     environmentId: production.id,
@@ -86,7 +100,30 @@ export async function bookDemoDeparture(db: Database, now: Date, random: (digits
   await signSlot(db, cast("qa"), slotId, now);
 }
 
-async function isSomethingDue(db: Database, environmentId: string, now: Date): Promise<boolean> {
+/** On the minute, as the grid wants it, and never less than a minute and three quarters away: time to sign in and look. */
+async function firstFreeStart(db: Reader, environmentId: string, now: Date): Promise<Date> {
+  let start = new Date(Math.ceil((now.getTime() + 1.75 * minute) / minute) * minute);
+  for (;;) {
+    const during = { start, end: new Date(start.getTime() + slotMinutes * minute) };
+    const [taken] = await db
+      .select({ until: max(sql`upper(${slots.during})`).mapWith(slots.heldUntil) })
+      .from(slots)
+      .innerJoin(slotReleases, eq(slotReleases.slotId, slots.id))
+      .innerJoin(services, eq(services.id, slotReleases.serviceId))
+      .where(
+        and(
+          eq(slots.environmentId, environmentId),
+          eq(slots.live, true),
+          eq(services.name, service),
+          overlapsRange(slots.during, during),
+        ),
+      );
+    if (!taken?.until) return start;
+    start = new Date(Math.ceil(taken.until.getTime() / minute) * minute);
+  }
+}
+
+async function isSomethingDue(db: Reader, environmentId: string, now: Date): Promise<boolean> {
   const soon = new Date(now.getTime() + 5 * minute);
   const [due] = await db
     .select({ id: slots.id })
@@ -104,7 +141,7 @@ async function isSomethingDue(db: Database, environmentId: string, now: Date): P
 }
 
 /** The openings of earlier starts would clutter the list of windows. Those in which a slot is still live stay. */
-async function archiveOldOpenings(db: Database, admin: Parameters<typeof archiveWindow>[1], now: Date): Promise<void> {
+async function archiveOldOpenings(db: Reader, admin: Parameters<typeof archiveWindow>[1], now: Date): Promise<void> {
   const old = await db
     .select({ windowId: releaseWindows.id })
     .from(releaseWindows)
@@ -120,7 +157,7 @@ async function archiveOldOpenings(db: Database, admin: Parameters<typeof archive
 }
 
 /** Toggles are numbered: the one after the highest. */
-async function nextVersion(db: Database): Promise<string> {
+async function nextVersion(db: Reader): Promise<string> {
   const [row] = await db
     .select({ highest: sql<number>`max(${releases.version}::int)`.mapWith(Number) })
     .from(releases)

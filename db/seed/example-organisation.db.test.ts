@@ -35,13 +35,11 @@ import { testDatabase } from "@/db/testing/test-database";
 import { approvalsProcedures } from "@/lib/approvals/procedures";
 import { verifyChain } from "@/lib/audit/queries/verify-chain";
 import { loadMember } from "@/lib/auth/load-member";
-import { failingGates } from "@/lib/domain/gate";
 import { slotGates } from "@/lib/domain/slot-gates";
 import { handoffsProcedures } from "@/lib/handoffs/procedures";
 import { licencesProcedures } from "@/lib/licences/procedures";
 import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
 import { sealSecret } from "@/lib/webhooks/secret";
-import { bookDemoDeparture } from "./demo-departure";
 import { loadExampleOrganisation } from "./example-organisation";
 
 const receiverUrl = "http://127.0.0.1:9/deploy";
@@ -53,8 +51,6 @@ async function viewer() {
   if (!found) throw new Error("the example organisation has no release manager");
   return found.member;
 }
-
-const digits = (count: number) => randomBytes(count / 2).toString("hex");
 
 describe("the example organisation", () => {
   /** A Saturday night, when no window of working hours is open. */
@@ -232,25 +228,5 @@ describe("the example organisation", () => {
     expect(all?.cases).toBeGreaterThan(50);
     expect(all?.bins.length).toBeGreaterThan(3);
     expect(all && all.p50Held < all.p85Held).toBe(true);
-  });
-
-  it("has a slot that opens about two minutes after a start, at any hour, and only one", async () => {
-    const { db } = testDatabase();
-    await bookDemoDeparture(db, now, digits);
-    await bookDemoDeparture(db, new Date(now.getTime() + 20_000), digits);
-    const due = await db
-      .select({ id: slots.id, during: slots.during })
-      .from(slots)
-      .where(
-        sql`${slots.status} = 'booked' and lower(${slots.during}) < ${new Date(now.getTime() + 600_000).toISOString()}`,
-      );
-    expect(due).toHaveLength(1);
-    const [slot] = due;
-    if (!slot) throw new Error("nothing is due");
-    const waitSeconds = (slot.during.start.getTime() - now.getTime()) / 1000;
-    expect(waitSeconds).toBeGreaterThanOrEqual(100);
-    expect(waitSeconds).toBeLessThanOrEqual(170);
-    const facts = (await loadSlotFacts(db, [slot.id], now)).get(slot.id);
-    expect(facts && failingGates(slotGates(facts, slot.during.start))).toEqual([]);
   });
 });

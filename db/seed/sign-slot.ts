@@ -1,4 +1,4 @@
-import type { Database } from "@/db/client";
+import type { Reader } from "@/db/client";
 import { giveApproval } from "@/lib/approvals/commands/give-approval";
 import type { Member } from "@/lib/auth/actor";
 import { approvalContentOf, digestOf } from "@/lib/slots/queries/slot-content";
@@ -6,7 +6,7 @@ import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
 import { perform } from "./cast";
 
 /** Reads what is to be signed, as a person would on screen, and signs exactly that. */
-export async function signSlot(db: Database, signer: Member, slotId: string, now: Date): Promise<void> {
+export async function signSlot(db: Reader, signer: Member, slotId: string, now: Date): Promise<void> {
   const facts = (await loadSlotFacts(db, [slotId], now)).get(slotId);
   const content = facts && approvalContentOf(facts);
   if (!content) throw new Error("the example's slot asks for no signature");

@@ -53,6 +53,7 @@ export async function launch({ demo }) {
     }
     await waitUntilHealthy(port, run.stopped);
     if (run.stopped.aborted) return;
+    if (prepared.nothingLeaves) say(`Nothing leaves by itself this time: ${prepared.nothingLeaves}`);
     if (prepared.setupToken) say(firstRun(address, prepared.setupToken));
     say(`Signalbox is ready: ${address}${demo ? " (demo: sign in as anyone with one click)" : ""}`);
   } catch (error) {

@@ -9,6 +9,7 @@ import { Mishap } from "./terminal.mjs";
  *
  * @typedef {object} Prepared
  * @property {string} [setupToken] opens the first-run set-up, as long as nobody has done it
+ * @property {string} [nothingLeaves] why no slot opens by itself in this start of the demo
  */
 
 /**
