@@ -8,7 +8,7 @@ import { testDatabase } from "@/db/testing/test-database";
 import { aboard, advanceTrain, aTrain, departuresOf, finish, signAll } from "@/db/testing/train";
 import { decideDeparture } from "@/lib/trains/commands/decide";
 import { cancelDeparture, moveDeparture, resumeDeparture, skipDeparture } from "@/lib/trains/commands/run-departure";
-import { changeTrain } from "@/lib/trains/commands/train";
+import { archiveTrain, changeTrain, restoreTrain } from "@/lib/trains/commands/train";
 import { readDeparture } from "@/lib/trains/queries/departure-detail";
 import { runOpeningRound } from "./opening-round";
 
@@ -32,6 +32,12 @@ async function aFailedDeparture(more: Parameters<typeof aTrain>[2] = {}) {
   const { trainId, departures: all } = await aTrain(db, org, { goRule: "automatic", rrule, ...more });
   const [first, second, third] = all;
   if (first === undefined || second === undefined || third === undefined) throw new Error("not enough departures");
+  await fail(trainId, first);
+  return { trainId, first, second, third };
+}
+
+/** The first departure of a train leaves with a release aboard, whose deployment fails. */
+async function fail(trainId: string, first: typeof departures.$inferSelect): Promise<void> {
   const { release } = await anAcceptedRelease(db, org);
   await advanceTrain(db, trainId, org.now);
   await aboard(db, org, release, first);
@@ -45,7 +51,6 @@ async function aFailedDeparture(more: Parameters<typeof aTrain>[2] = {}) {
   );
   await finish(db, release, "failed", minutesAfter(firstLeaves, 5));
   await advanceTrain(db, trainId, failed);
-  return { trainId, first, second, third };
 }
 
 const run = async ({ id }: { id: string }) => {
@@ -131,5 +136,36 @@ describe("the departure after one that failed", () => {
     const monday = (await departuresOf(db, trainId)).find(({ departsAt }) => departsAt > failed);
     expect(monday?.departsAt).toEqual(at("2026-12-07T05:00:00Z"));
     expect(await waiting(monday ?? second, second, third)).toEqual([1, 0, 0]);
+  });
+
+  it("still waits when the train was archived and restored in between, and no longer once somebody has said go", async () => {
+    const { trainId, second } = await aFailedDeparture({ rrule: "FREQ=WEEKLY;BYDAY=TU;COUNT=4" });
+    const archiveAndRestore = async (now: Date) => {
+      expect(await db.transaction((tx) => archiveTrain(tx, manager(), { trainId }, now))).toMatchObject({ ok: true });
+      expect(await db.transaction((tx) => restoreTrain(tx, manager(), { trainId }, now))).toMatchObject({ ok: true });
+      return (await departuresOf(db, trainId)).filter(({ status }) => status === "scheduled");
+    };
+    const [next] = await archiveAndRestore(failed);
+    if (next === undefined) throw new Error("nothing departs any more");
+    expect(next.departsAt).toEqual(thirdLeaves);
+    expect(await waiting(second, next)).toEqual([0, 1]);
+    await advanceTrain(db, trainId, thirdLeaves);
+    expect(await run(next)).toMatchObject({ status: "held", holdCause: "blockers" });
+
+    const go = { departureId: next.id, decision: "go", note: "Looked at it." } as const;
+    await db.transaction((tx) => decideDeparture(tx, manager(), go, thirdLeaves));
+    expect(await archiveAndRestore(thirdLeaves)).toHaveLength(1);
+    expect(await waiting(...(await departuresOf(db, trainId)))).toEqual([0, 0, 0, 0]);
+  });
+
+  it("is the first that comes, where the timetable had none when the last one failed", async () => {
+    const once = { goRule: "automatic", rrule: "FREQ=WEEKLY;BYDAY=TU;COUNT=1" } as const;
+    const { trainId, departures: all } = await aTrain(db, org, once);
+    const [first] = all;
+    if (first === undefined) throw new Error("the train has no departure");
+    await fail(trainId, first);
+    const longer = { trainId, rrule: "FREQ=WEEKLY;BYDAY=TU;COUNT=3" };
+    expect(await db.transaction((tx) => changeTrain(tx, manager(), longer, failed))).toMatchObject({ ok: true });
+    expect(await waiting(...(await departuresOf(db, trainId)))).toEqual([0, 1, 0]);
   });
 });

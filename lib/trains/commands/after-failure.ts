@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, ne, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, ne, or, type SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/notify";
 import { departureBlockers, departures } from "@/db/schema";
@@ -6,9 +6,13 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { departureName } from "@/lib/domain/departure-name";
 import { comingDepartureStates } from "@/lib/domain/departure-state";
+import { loadTickets } from "@/lib/trains/queries/passengers";
 import type { DepartureRow, LockedDeparture, TrainRow } from "./lock-departure";
 
-/** A departure failed: the next one of its train waits for somebody's go. `failed` names the releases. */
+/**
+ * A departure failed: the next one of its train waits for somebody's go. `failed` names the releases. Where the train has none, nothing
+ * waits until it has one (`holdFirstAgain`).
+ */
 export async function holdNext(
   tx: Tx,
   actor: Actor,
@@ -17,8 +21,14 @@ export async function holdNext(
   now: Date,
 ): Promise<void> {
   const next = await lockFirst(tx, train, and(gte(departures.departsAt, departure.departsAt), isOther(departure)));
-  if (next === undefined) return;
-  const reason = `${name} failed (${failed.join(", ")}): somebody has to say go.`;
+  if (next !== undefined) await raise(tx, actor, { train, next, name, failed }, now);
+}
+
+type Failure = { train: TrainRow; next: DepartureRow; name: string; failed: readonly string[] };
+
+async function raise(tx: Tx, actor: Actor, { train, next, name, failed }: Failure, now: Date): Promise<void> {
+  const what = failed.length > 0 ? ` (${failed.join(", ")})` : "";
+  const reason = `${name} failed${what}: somebody has to say go.`;
   await tx.insert(departureBlockers).values({ departureId: next.id, kind: "after_failure", reason, raisedAt: now });
   await recordAudit(tx, actor, now, {
     action: "departure_blocker.raised",
@@ -46,21 +56,45 @@ export async function handOnFailure(
 
 /**
  * Another departure than the one that waits for somebody's go after a failure has become the train's next, since one was moved, taken up
- * again or added: now it is that one which waits. What failed has left before `now`, so whatever leaves after `now` leaves after it.
+ * again or added, or the train was restored: now it is that one which waits. What failed has left before `now`, so whatever leaves after
+ * `now` leaves after it. Where no departure was there to wait when the failure came, or when the waiting one was called off, the first
+ * one there is waits: an archived train forgets no failure.
  */
 export async function holdFirstAgain(tx: Tx, actor: Actor, train: TrainRow, now: Date): Promise<void> {
   const first = await lockFirst(tx, train, gt(departures.departsAt, now));
   if (first === undefined) return;
-  const held = await findWaiting(
-    tx,
-    and(
-      eq(departures.trainId, train.id),
-      inArray(departures.status, [...comingDepartureStates]),
-      gt(departures.departsAt, first.departsAt),
-    ),
+  const isBehind = and(
+    inArray(departures.status, [...comingDepartureStates]),
+    gt(departures.departsAt, first.departsAt),
   );
+  const isOff = inArray(departures.status, ["skipped", "cancelled"]);
+  const held = await findWaiting(tx, and(eq(departures.trainId, train.id), or(isBehind, isOff)));
   if (held.length > 0)
-    await give(tx, actor, { held, train, to: first, why: "It is the next of its train to leave now." }, now);
+    return await give(tx, actor, { held, train, to: first, why: "It is the next of its train to leave now." }, now);
+  const failure = await findUnheard(tx, train);
+  if (failure !== undefined) await raise(tx, actor, { train, next: first, ...failure }, now);
+}
+
+/** The last departure of a train to arrive, if it failed and none has waited for a go since. */
+async function findUnheard(tx: Tx, train: TrainRow): Promise<Pick<Failure, "name" | "failed"> | undefined> {
+  const ofTrain = eq(departures.trainId, train.id);
+  const [last] = await tx
+    .select()
+    .from(departures)
+    .where(and(ofTrain, eq(departures.status, "arrived")))
+    .orderBy(desc(departures.arrivedAt), desc(departures.id))
+    .limit(1);
+  if (last === undefined || last.outcome !== "failed" || last.arrivedAt === null) return undefined;
+  const [heard] = await tx
+    .select({ id: departureBlockers.id })
+    .from(departureBlockers)
+    .innerJoin(departures, eq(departures.id, departureBlockers.departureId))
+    .where(and(ofTrain, eq(departureBlockers.kind, "after_failure"), gte(departureBlockers.raisedAt, last.arrivedAt)))
+    .limit(1);
+  if (heard !== undefined) return undefined;
+  const ended = await loadTickets(tx, [last.id], { ended: true });
+  const failed = ended.filter(({ status }) => status === "failed").map(({ name }) => name);
+  return { name: nameOf(train, last), failed };
 }
 
 const isOther = ({ id }: DepartureRow) => ne(departures.id, id);

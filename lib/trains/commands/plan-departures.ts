@@ -22,6 +22,7 @@ import { type PlannedDeparture, planTrain } from "@/lib/domain/train-plan";
 import { log } from "@/lib/log";
 import { RuleInvalid, RuleTooCostly } from "@/lib/time/recurrence";
 import { loadWorkingCalendar } from "@/lib/trains/queries/working-calendar";
+import { holdFirstAgain } from "./after-failure";
 import type { TrainRow } from "./lock-departure";
 
 /** Departures are written down this far ahead: a year, so that a train that leaves twice a year has its next ones. */
@@ -171,12 +172,14 @@ export async function extendDepartures(tx: Tx, actor: Actor, now: Date): Promise
     try {
       const { expandedUntil } = train;
       const planned = await plannedDepartures(tx, train, until, now);
-      made += await insertDepartures(
+      const added = await insertDepartures(
         tx,
         train,
         planned.filter(({ at }) => at.departure >= expandedUntil),
         now,
       );
+      if (added > 0) await holdFirstAgain(tx, actor, train, now);
+      made += added;
     } catch (error) {
       if (!(error instanceof RuleInvalid || error instanceof RuleTooCostly || error instanceof NoWorkingDay))
         throw error;

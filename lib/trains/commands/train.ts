@@ -228,7 +228,7 @@ async function endDepartures(tx: Tx, trainId: string, now: Date): Promise<void> 
 
 /**
  * Takes an archived train back into use; its departures are planned anew from now on, and one that was cancelled with it keeps its name
- * and does not come back. Refuses like setting one up.
+ * and does not come back. A failure nobody has said go after holds the first of them. Refuses like setting one up.
  */
 export async function restoreTrain(
   tx: Tx,
@@ -249,6 +249,7 @@ export async function restoreTrain(
     .returning();
   if (train === undefined) throw new Error("a locked train vanished");
   await remakeDepartures(tx, train, expandedUntil, now);
+  await holdFirstAgain(tx, actor, train, now);
   await recordAudit(tx, actor, now, {
     action: "train.restored",
     subject: { kind: "train", id: trainId, name: train.name },
