@@ -74,7 +74,7 @@ export function TrainForm({ environments, train, now }: TrainFormProps) {
       return;
     }
     const changed = await form.run(() => changeTrain({ trainId: train.id, ...columns }));
-    if (changed) leave(train.id, `${draft.name} was changed`, keptInWords(changed.value.kept));
+    if (changed) leave(train.id, `${draft.name} was changed`, changeInWords(changed.value));
   }
 
   return (
@@ -153,9 +153,18 @@ export function TrainForm({ environments, train, now }: TrainFormProps) {
   );
 }
 
-function keptInWords(kept: readonly { name: string }[]): string | undefined {
-  if (kept.length === 0) return undefined;
-  const first = kept.slice(0, 3).map(({ name }) => name);
-  const more = kept.length > 3 ? ` and ${kept.length - 3} more` : "";
-  return `${first.join("; ")}${more} ${kept.length === 1 ? "stays" : "stay"} where ${kept.length === 1 ? "it is" : "they are"}.`;
+type Named = readonly { name: string }[];
+
+/** Which departures with somebody aboard moved, and which stayed though the timetable has them no more. */
+function changeInWords({ kept, moved }: { kept: Named; moved: Named }): string | undefined {
+  const sentences = [
+    moved.length > 0 ? `${namesInWords(moved)} ${moved.length === 1 ? "moves" : "move"}: those aboard are told.` : "",
+    kept.length > 0 ? `${namesInWords(kept)} ${kept.length === 1 ? "stays where it is" : "stay where they are"}.` : "",
+  ];
+  return sentences.filter((sentence) => sentence !== "").join(" ") || undefined;
+}
+
+function namesInWords(named: Named): string {
+  const first = named.slice(0, 3).map(({ name }) => name);
+  return `${first.join("; ")}${named.length > 3 ? ` and ${named.length - 3} more` : ""}`;
 }

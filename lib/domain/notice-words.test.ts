@@ -45,6 +45,17 @@ describe("a notice in words", () => {
       "Tuesday train departs Wed 25 Nov 12:30 CET now",
       "It was to depart Tue 24 Nov 10:00 CET. The ledger closes on Tuesday. Moved by Rita Manager.",
     ],
+    [
+      "departure_kept",
+      {
+        departure: "Tuesday train",
+        departsAt: "2026-11-24T09:00:00.000Z",
+        instead: "2026-11-26T09:00:00.000Z",
+        by: "Rita Manager",
+      },
+      "Tuesday train departs Tue 24 Nov 10:00 CET all the same",
+      "Its timetable was changed and has it no more. It has Thu 26 Nov 10:00 CET instead. Changed by Rita Manager.",
+    ],
   ])("says %s in the reader's zone", (kind, params, title, text) => {
     expect(noticeInWords(kind, params, "Europe/Berlin")).toMatchObject({ title, text });
   });

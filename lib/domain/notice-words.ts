@@ -19,6 +19,8 @@ export type NoticeParams = {
   departure_soon: { departure: string; departsAt: string; releases: number };
   /** Somebody gave it another time; `from` and `to` are instants. */
   departure_moved: { departure: string; from: string; to: string; by: string; reason: string };
+  /** The timetable no longer has it, and it takes place all the same; `instead` is when the timetable departs nearest to it. */
+  departure_kept: { departure: string; departsAt: string; instead: string | null; by: string };
   departure_decided: { departure: string; decision: "go" | "no_go" | "cancelled"; by: string; reason: string };
   /** A departure failed or arrived, for those aboard. */
   departure_ended: { departure: string; outcome: "arrived" | "failed"; reason: string };
@@ -82,6 +84,16 @@ const words: Words = {
       "waiting",
       `${departure} departs ${at(to)} now`,
       sentences(`It was to depart ${at(from)}.`, reason, `Moved by ${by}.`),
+    ),
+  departure_kept: ({ departure, departsAt, instead, by }, at) =>
+    say(
+      "neutral",
+      `${departure} departs ${at(departsAt)} all the same`,
+      sentences(
+        "Its timetable was changed and has it no more.",
+        instead === null ? "" : `It has ${at(instead)} instead.`,
+        `Changed by ${by}.`,
+      ),
     ),
   departure_decided: ({ departure, decision, by, reason }) =>
     say(decisions[decision][0], `${departure} ${decisions[decision][1]}`, sentences(`Decided by ${by}.`, reason)),

@@ -8,6 +8,8 @@ import { testDatabase } from "@/db/testing/test-database";
 import { aboard, advanceTrain, aTrain } from "@/db/testing/train";
 import type { NoticeKind } from "@/lib/domain/notice-words";
 import { moveDeparture } from "./commands/run-departure";
+import { changeTrain } from "./commands/train";
+import type { ChangeTrainInput } from "./input/trains";
 
 const { db } = testDatabase();
 let org: Organisation;
@@ -37,6 +39,9 @@ async function told(person: TestPerson, departure: { id: string }, kind: NoticeK
     .orderBy(asc(notices.createdAt));
   return rows.map(({ params }) => params);
 }
+
+const countTold = ({ id }: { id: string }, kind: NoticeKind) =>
+  db.$count(notices, and(eq(notices.subjectId, id), eq(notices.kind, kind)));
 
 describe("the notice before a departure", () => {
   it("comes as long before as the train says, once, to those aboard and to the conductor", async () => {
@@ -88,5 +93,77 @@ describe("a departure that is moved", () => {
       { departsAt: departure.departsAt.toISOString() },
       { departsAt: departsAt.toISOString() },
     ]);
+  });
+});
+
+describe("a changed timetable", () => {
+  const change = (input: Omit<ChangeTrainInput, "trainId">, trainId: string) =>
+    db.transaction((tx) => changeTrain(tx, actorOf(org.people.releaseManager), { trainId, ...input }, org.now));
+
+  it("tells those aboard a departure that moves, and its conductor, of both times; of one without anybody aboard, nobody", async () => {
+    const { trainId, departure } = await aDeparture();
+    const { developer, qa, releaseManager, stakeholder } = org.people;
+    const was = departure.departsAt;
+    expect(await change({ zone: "Africa/Lagos" }, trainId)).toMatchObject({ ok: true, value: { moved: [] } });
+    expect(await change({ zone: "Europe/London" }, trainId)).toMatchObject({
+      ok: true,
+      value: { moved: [{ departureId: departure.id, from: was, to: minutesBefore(was, -60) }] },
+    });
+    const said = [
+      {
+        from: was.toISOString(),
+        to: minutesBefore(was, -60).toISOString(),
+        by: releaseManager.name,
+        reason: expect.stringContaining("The timetable of"),
+      },
+    ];
+    expect(await told(developer, departure, "departure_moved")).toMatchObject(said);
+    expect(await told(qa, departure, "departure_moved")).toMatchObject(said);
+    for (const person of [releaseManager, stakeholder])
+      expect(await told(person, departure, "departure_moved")).toEqual([]);
+    expect(await countTold(departure, "departure_moved")).toBe(2);
+
+    await advanceTrain(db, trainId, minutesBefore(departure.departsAt, 60));
+    const soon = [{ departsAt: minutesBefore(was, -60).toISOString() }];
+    expect(await told(developer, departure, "departure_soon")).toMatchObject(soon);
+  });
+
+  it("announces anew a departure that it moves after it was announced", async () => {
+    const { trainId, departure } = await aDeparture(60 * 24 * 14);
+    const conductor = org.people.qa;
+    expect(await told(conductor, departure, "departure_soon")).toHaveLength(1);
+    await change({ zone: "Europe/London" }, trainId);
+    await advanceTrain(db, trainId, org.now);
+    expect(await told(conductor, departure, "departure_soon")).toHaveLength(2);
+  });
+
+  it("tells those aboard a departure which it has no more, once, that it leaves all the same and which is nearest", async () => {
+    const { trainId, departure } = await aDeparture();
+    const { developer, qa } = org.people;
+    const thursdays = { localStart: "2026-12-03T06:00", rrule: "FREQ=WEEKLY;BYDAY=TH;COUNT=2" };
+    expect(await change(thursdays, trainId)).toMatchObject({
+      ok: true,
+      value: { kept: [{ departureId: departure.id }] },
+    });
+    await change({ ...thursdays, rrule: "FREQ=WEEKLY;BYDAY=TH;COUNT=3" }, trainId);
+    const said = [
+      {
+        departsAt: departure.departsAt.toISOString(),
+        instead: minutesBefore(departure.departsAt, -2 * 24 * 60).toISOString(),
+      },
+    ];
+    expect(await told(developer, departure, "departure_kept")).toMatchObject(said);
+    expect(await told(qa, departure, "departure_kept")).toMatchObject(said);
+    expect(await countTold(departure, "departure_kept")).toBe(2);
+  });
+
+  it("says nothing to those aboard a departure past its cut-off that it still has", async () => {
+    const { trainId, departure } = await aDeparture();
+    const later = departure.cutOffAt;
+    await advanceTrain(db, trainId, later);
+    const longer = { trainId, rrule: "FREQ=WEEKLY;BYDAY=TU;COUNT=4" };
+    const changed = await db.transaction((tx) => changeTrain(tx, actorOf(org.people.releaseManager), longer, later));
+    expect(changed).toMatchObject({ ok: true, value: { kept: [{ departureId: departure.id }], moved: [] } });
+    expect(await told(org.people.developer, departure, "departure_kept")).toEqual([]);
   });
 });

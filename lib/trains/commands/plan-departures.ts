@@ -37,11 +37,20 @@ export const departuresUntil = (now: Date) => new Date(now.getTime() + horizonDa
 
 export const ruleOf = (train: TrainRow): TrainRule => train;
 
+/** What the timetable gives from `now` on. */
+async function timetabled(tx: Tx, train: TrainRow, until: Date, now: Date): Promise<PlannedDeparture[]> {
+  const calendar = await loadWorkingCalendar(tx, train);
+  return planTrain(ruleOf(train), calendar, { start: now, end: until }, mostDepartures).departures;
+}
+
+const canBeBoarded =
+  (now: Date) =>
+  ({ at }: PlannedDeparture) =>
+    at.cutoff > now;
+
 /** What the timetable gives from `now` on whose cut-off is to come: before that nobody could board. */
 export async function plannedDepartures(tx: Tx, train: TrainRow, until: Date, now: Date): Promise<PlannedDeparture[]> {
-  const calendar = await loadWorkingCalendar(tx, train);
-  const { departures: planned } = planTrain(ruleOf(train), calendar, { start: now, end: until }, mostDepartures);
-  return planned.filter(({ at }) => at.cutoff > now);
+  return (await timetabled(tx, train, until, now)).filter(canBeBoarded(now));
 }
 
 const timesOf = ({ at }: PlannedDeparture) => ({
@@ -83,13 +92,19 @@ export async function insertDepartures(
   return rows.length;
 }
 
-/** The departures of a changed timetable: see `changeDepartures`. Returns how many stayed that the timetable no longer has. */
-export async function remakeDepartures(
-  tx: Tx,
-  train: TrainRow,
-  until: Date,
-  now: Date,
-): Promise<{ kept: string[]; added: number; removed: number }> {
+export type RemadeDepartures = {
+  /** Those that stayed though the timetable no longer has them, and those past their cut-off. */
+  kept: string[];
+  /** Those that leave at another time now. */
+  moved: { id: string; from: Date; to: Date }[];
+  /** Of those that stayed, the ones that the timetable no longer has; `instead`: when it now departs that is nearest to them. */
+  dropped: { id: string; instead: Date | undefined }[];
+  added: number;
+  removed: number;
+};
+
+/** The departures of a changed timetable: see `changeDepartures`. One that leaves at another time is announced again before that. */
+export async function remakeDepartures(tx: Tx, train: TrainRow, until: Date, now: Date): Promise<RemadeDepartures> {
   const rows = await tx
     .select()
     .from(departures)
@@ -107,13 +122,33 @@ export async function remakeDepartures(
     rows.map(({ id }) => id),
   );
   const standing = rows.map((row) => ({ ...row, isMoved: row.movedAt !== null, hasHistory: touched.has(row.id) }));
-  const change = changeDepartures(standing, await plannedDepartures(tx, train, until, now), now);
+  const timetable = await timetabled(tx, train, until, now);
+  const change = changeDepartures(standing, timetable.filter(canBeBoarded(now)), now);
   if (change.remove.length > 0) await tx.delete(departures).where(inArray(departures.id, change.remove));
+  const leftAt = new Map(rows.map(({ id, departsAt }) => [id, departsAt]));
+  const moved = change.retime.flatMap(({ id, planned }) => {
+    const [from, to] = [leftAt.get(id), planned.at.departure];
+    return from === undefined || from.getTime() === to.getTime() ? [] : [{ id, from, to }];
+  });
   for (const { id, planned } of change.retime) {
-    await tx.update(departures).set(timesOf(planned)).where(eq(departures.id, id));
+    const again = moved.some((each) => each.id === id) ? { soonToldAt: null } : {};
+    await tx
+      .update(departures)
+      .set({ ...timesOf(planned), ...again })
+      .where(eq(departures.id, id));
   }
   const added = await insertDepartures(tx, train, change.add, now);
-  return { kept: change.keep, added, removed: change.remove.length };
+  const dropped = rows.flatMap(({ id, originalLocalStart, departsAt }) =>
+    change.keep.includes(id) && !timetable.some((each) => each.originalLocalStart === originalLocalStart)
+      ? [{ id, instead: nearestTo(departsAt, timetable) }]
+      : [],
+  );
+  return { kept: change.keep, moved, dropped, added, removed: change.remove.length };
+}
+
+function nearestTo(departsAt: Date, timetable: readonly PlannedDeparture[]): Date | undefined {
+  const distance = (at: Date) => Math.abs(at.getTime() - departsAt.getTime());
+  return timetable.map(({ at }) => at.departure).toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
 /** Those on which anything ever happened: they are never deleted. */

@@ -16,6 +16,7 @@ import { holdFirstAgain } from "./after-failure";
 import type { TrainRow } from "./lock-departure";
 import { conductorsOfTrain, pathOfTrain, replaceConductors, replacePath, sameList } from "./members-of-train";
 import { departuresUntil, insertDepartures, plannedDepartures, remakeDepartures, withHistory } from "./plan-departures";
+import { type TimetableTold, tellOfTimetable } from "./tell-of-timetable";
 import { checkReferences } from "./train-references";
 
 export const noTrain = refuse("not_found", "There is no such train.");
@@ -70,11 +71,16 @@ const ruleFields = [
   "milestones",
 ] as const;
 
-export type ChangedTrain = { kept: { departureId: string; name: string }[]; added: number; removed: number };
+export type ChangedTrain = TimetableTold & {
+  kept: { departureId: string; name: string }[];
+  added: number;
+  removed: number;
+};
 
 /**
  * Changes a train. Coming departures take the new times; one that the timetable no longer has goes, unless somebody is or was aboard: then
- * it takes place all the same and is answered as `kept`. What is past its cut-off, or was moved by hand, stays as it is. Policies count
+ * it takes place all the same and is answered as `kept`. What is past its cut-off, or was moved by hand, stays as it is. Those aboard a
+ * departure that moves, or that the timetable no longer has, are told, and its conductors; the former is answered as `moved`. Policies count
  * from now on. Refuses like setting one up; an archived train (`wrong_state`); a capacity below what is aboard somewhere (`conflict`).
  */
 export async function changeTrain(
@@ -107,7 +113,7 @@ export async function changeTrain(
     changed.environments = { from: path, to: environmentIds };
   if (conductorIds !== undefined && !sameList(rota, conductorIds))
     changed.conductors = { from: rota, to: conductorIds };
-  if (Object.keys(changed).length === 0) return accept({ kept: [], added: 0, removed: 0 });
+  if (Object.keys(changed).length === 0) return accept({ kept: [], moved: [], added: 0, removed: 0 });
   const isRuleChanged = ruleFields.some((field) => field in changed);
   if (isRuleChanged) {
     const checked = decideTrainRule(after, await loadWorkingCalendar(tx, after), now);
@@ -128,15 +134,17 @@ export async function changeTrain(
   if (conductorIds !== undefined) await replaceConductors(tx, trainId, conductorIds);
   const remade = isRuleChanged
     ? await remakeDepartures(tx, train, expandedUntil, now)
-    : { kept: [], added: 0, removed: 0 };
+    : { kept: [], moved: [], dropped: [], added: 0, removed: 0 };
   if (isRuleChanged) await holdFirstAgain(tx, actor, train, now);
+  const { added, removed } = remade;
   await recordAudit(tx, actor, now, {
     action: "train.changed",
     subject: { kind: "train", id: trainId, name: train.name },
-    data: { changed, ...remade, kept: remade.kept.length },
+    data: { changed, kept: remade.kept.length, moved: remade.moved.length, added, removed },
   });
+  const { moved } = await tellOfTimetable(tx, actor, train, remade, now);
   await announce(tx, { noun: "trains", id: trainId });
-  return accept({ ...remade, kept: await namesOf(tx, train.name, remade.kept) });
+  return accept({ kept: await namesOf(tx, train.name, remade.kept), moved, added, removed });
 }
 
 function sameMilestones(a: TrainRow["milestones"], b: TrainRow["milestones"]): boolean {

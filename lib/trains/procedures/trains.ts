@@ -85,11 +85,14 @@ export const trainProcedures = {
     access: "window.manage",
     method: "PATCH",
     path: "/trains/{trainId}",
-    summary: "Changes a train; departures with somebody aboard stay, and are named",
+    summary: "Changes a train; departures with somebody aboard stay or move, are named, and their people told",
     tags,
     input: changeTrainInput,
     output: z.object({
       kept: z.array(z.object({ departureId: uuid, name: z.string() })),
+      moved: z
+        .array(z.object({ departureId: uuid, name: z.string(), from: z.date(), to: z.date() }))
+        .describe("Those with somebody aboard that leave at another time now"),
       added: z.number(),
       removed: z.number(),
     }),
