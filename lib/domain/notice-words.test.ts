@@ -56,6 +56,12 @@ describe("a notice in words", () => {
       "Tuesday train departs Tue 24 Nov 10:00 CET all the same",
       "Its timetable was changed and has it no more. It has Thu 26 Nov 10:00 CET instead. Changed by Rita Manager.",
     ],
+    [
+      "odds_fell",
+      { release: "ledger 4.2.0", aim: "its slot in Production", at: "2026-11-24T05:00:00.000Z", chancePercent: 38 },
+      "ledger 4.2.0 will hardly make its slot in Production",
+      "It is to leave Tue 24 Nov 06:00 CET. The chance is down to 38 %.",
+    ],
   ])("says %s in the reader's zone", (kind, params, title, text) => {
     expect(noticeInWords(kind, params, "Europe/Berlin")).toMatchObject({ title, text });
   });

@@ -36,7 +36,8 @@ export type NoticeParams = {
   build_rejected: { build: string; by: string; reason: string };
   waiver_expiring: { release: string; waiver: string; until: string };
   promise_unlikely: { release: string; promised: string; chancePercent: number };
-  odds_fell: { release: string; aim: string; chancePercent: number };
+  /** A release will hardly make its slot or its departure; `aim` is either in words, `at` when it leaves. */
+  odds_fell: { release: string; aim: string; at: string; chancePercent: number };
   slot_missed: { slot: string; start: string; reason: string };
   slot_postponed: { slot: string; start: string; freeze: string };
   slot_planned_again: { slot: string; start: string; freeze: string };
@@ -126,8 +127,12 @@ const words: Words = {
     say("risk", `A waiver of ${release} ends ${at(until)}`, `${waiver}`),
   promise_unlikely: ({ release, promised, chancePercent }, at) =>
     say("risk", `${release} will hardly make ${at(promised)}`, `The chance is down to ${chancePercent} %.`),
-  odds_fell: ({ release, aim, chancePercent }) =>
-    say("risk", `${release} will hardly make ${aim}`, `The chance is down to ${chancePercent} %.`),
+  odds_fell: ({ release, aim, at: leavesAt, chancePercent }, at) =>
+    say(
+      "risk",
+      `${release} will hardly make ${aim}`,
+      `It is to leave ${at(leavesAt)}. The chance is down to ${chancePercent} %.`,
+    ),
   slot_missed: ({ slot, start, reason }, at) => say("risk", `${slot} missed its slot of ${at(start)}`, reason),
   slot_postponed: ({ slot, start, freeze }, at) =>
     say("waiting", `${slot} is postponed`, `${freeze} closes ${at(start)}. It is planned again when that ends.`),

@@ -5,6 +5,7 @@ import { announce } from "@/db/notify";
 import { forecastRuns } from "@/db/schema";
 import { forecast, type ReleaseForecast } from "@/lib/domain/forecast/forecast";
 import { loadQuestion, type OrganisationQuestion } from "@/lib/forecasts/queries/question";
+import { loadOddsBefore, warnOfOdds } from "./warn-of-odds";
 import { warnOfPromises } from "./warn-of-promises";
 
 /** The worker has other things to do at their second: so many releases are drawn before it looks up. */
@@ -37,6 +38,8 @@ async function keepForecasts(
   results: readonly ReleaseForecast[],
   now: Date,
 ): Promise<void> {
+  // Before anything is cleared away: what was said last may be what goes.
+  const before = await loadOddsBefore(tx);
   // What is young beside what was kept before tells calibration nothing new.
   await tx.execute(sql`
     delete from forecast_runs c using forecast_runs k
@@ -47,6 +50,7 @@ async function keepForecasts(
   const rows = results.map((result) => runOf(result, byId.get(result.releaseId), now));
   if (rows.length > 0) await tx.insert(forecastRuns).values(rows);
   await warnOfPromises(tx, results, now);
+  await warnOfOdds(tx, before, rows, now);
   await announce(tx, { noun: "forecasts" });
 }
 

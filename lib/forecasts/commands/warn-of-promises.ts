@@ -3,10 +3,9 @@ import type { Tx } from "@/db/client";
 import { people, promises, releases, services } from "@/db/schema";
 import { chanceBy } from "@/lib/domain/forecast/chance-by";
 import type { ReleaseForecast } from "@/lib/domain/forecast/forecast";
+import { unlikelyBelow } from "@/lib/domain/forecast/odds-fallen";
 import { tell } from "@/lib/notices/tell";
 
-/** Less likely than not: who promised it should say so before the date does. */
-const unlikely = 0.5;
 const worker = { kind: "worker" } as const;
 
 /**
@@ -35,8 +34,8 @@ export async function warnOfPromises(tx: Tx, results: readonly ReleaseForecast[]
     const result = byRelease.get(promise.releaseId);
     return result ? [{ ...promise, chance: chanceBy(result.twentieths, promise.promisedFor) }] : [];
   });
-  const fallen = judged.filter(({ chance, warnedAt }) => chance < unlikely && warnedAt === null);
-  const recovered = judged.filter(({ chance, warnedAt }) => chance >= unlikely && warnedAt !== null);
+  const fallen = judged.filter(({ chance, warnedAt }) => chance < unlikelyBelow && warnedAt === null);
+  const recovered = judged.filter(({ chance, warnedAt }) => chance >= unlikelyBelow && warnedAt !== null);
   await mark(tx, fallen, now);
   await mark(tx, recovered, null);
   await tell(
