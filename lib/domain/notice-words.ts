@@ -21,13 +21,15 @@ export type NoticeParams = {
   departure_moved: { departure: string; from: string; to: string; by: string; reason: string };
   /** The timetable no longer has it, and it takes place all the same; `instead` is when the timetable departs nearest to it. */
   departure_kept: { departure: string; departsAt: string; instead: string | null; by: string };
-  departure_decided: { departure: string; decision: "go" | "no_go" | "cancelled"; by: string; reason: string };
+  departure_decided: { departure: string; decision: keyof typeof decisions; by: string; reason: string };
   /** A departure failed or arrived, for those aboard. */
   departure_ended: { departure: string; outcome: "arrived" | "failed"; reason: string };
   roll_call: { departure: string; team: string; until: string };
-  conductor_due: { departure: string; departsAt: string };
+  /** Of the one who leads it, or, with `standsBy`, of the one who would if that one cannot. */
+  conductor_due: { departure: string; departsAt: string; standsBy?: boolean };
   blocker_raised: { departure: string; reason: string; by: string };
-  blocker_resolved: { departure: string; reason: string; by: string };
+  /** Resolved, or waived: the departure leaves in spite of it. */
+  blocker_resolved: { departure: string; reason: string; by: string; waived?: boolean };
   /** A newer build of what somebody has tested before is offered to them first. */
   build_offered: { build: string; until: string | null };
   build_assigned: { build: string; by: string; reason: string };
@@ -60,6 +62,7 @@ const say = (tone: NoticeTone, title: string, text = ""): NoticeText => ({ title
 const decisions = {
   go: ["clear", "is on go"],
   no_go: ["risk", "is on no-go"],
+  skipped: ["risk", "is skipped this time"],
   cancelled: ["risk", "is cancelled"],
 } as const;
 
@@ -104,12 +107,12 @@ const words: Words = {
       : say("risk", `${departure} failed`, reason),
   roll_call: ({ departure, team, until }, at) =>
     say("waiting", `Is ${team} ready for ${departure}?`, `Say so until ${at(until)}.`),
-  conductor_due: ({ departure, departsAt }, at) =>
-    say("train", `You conduct ${departure}`, `It departs ${at(departsAt)}.`),
+  conductor_due: ({ departure, departsAt, standsBy = false }, at) =>
+    say("train", `You ${standsBy ? "stand by to conduct" : "conduct"} ${departure}`, `It departs ${at(departsAt)}.`),
   blocker_raised: ({ departure, reason, by }) =>
     say("risk", `A blocker holds ${departure}`, sentences(reason, `By ${by}.`)),
-  blocker_resolved: ({ departure, reason, by }) =>
-    say("clear", `A blocker of ${departure} is resolved`, sentences(reason, `By ${by}.`)),
+  blocker_resolved: ({ departure, reason, by, waived = false }) =>
+    say("clear", `A blocker of ${departure} is ${waived ? "waived" : "resolved"}`, sentences(reason, `By ${by}.`)),
   build_offered: ({ build, until }, at) =>
     say(
       "waiting",

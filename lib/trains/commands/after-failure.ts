@@ -6,8 +6,10 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { departureName } from "@/lib/domain/departure-name";
 import { comingDepartureStates } from "@/lib/domain/departure-state";
+import { tell } from "@/lib/notices/tell";
 import { loadTickets } from "@/lib/trains/queries/passengers";
 import type { DepartureRow, LockedDeparture, TrainRow } from "./lock-departure";
+import { peopleOf } from "./people-of-departure";
 
 /**
  * A departure failed: the next one of its train waits for somebody's go. `failed` names the releases. Where the train has none, nothing
@@ -36,6 +38,23 @@ async function raise(tx: Tx, actor: Actor, { train, next, name, failed }: Failur
     data: { reason, kind: "after_failure" },
   });
   await announce(tx, { noun: "trains", id: next.id });
+  await tellOfWait(tx, actor, { train, departure: next, reason }, now);
+}
+
+/** The people of the departure that has to wait are told while there is time to look into it. */
+async function tellOfWait(
+  tx: Tx,
+  actor: Actor,
+  { train, departure, reason }: { train: TrainRow; departure: DepartureRow; reason: string },
+  now: Date,
+): Promise<void> {
+  const name = nameOf(train, departure);
+  await tell(tx, actor, now, {
+    to: await peopleOf(tx, { departure, train, name }),
+    kind: "blocker_raised",
+    subject: { noun: "departures", id: departure.id },
+    params: { departure: name, reason, by: "name" in actor ? actor.name : "Signalbox" },
+  });
 }
 
 /**
@@ -141,6 +160,7 @@ async function give(tx: Tx, actor: Actor, { held, train, to, why }: Giving, now:
       data: { reason: `${reason} ${why}`, kind: "after_failure" },
     })),
   );
+  for (const { reason } of given) await tellOfWait(tx, actor, { train, departure: to, reason }, now);
   const touched = new Set([to.id, ...held.map(({ departureId }) => departureId)]);
   await announce(tx, ...[...touched].map((id) => ({ noun: "trains" as const, id })));
 }

@@ -102,7 +102,7 @@ async function endBlocker(
     to: [ended.raisedBy, ...(await peopleOf(tx, locked))],
     kind: "blocker_resolved",
     subject: { noun: "departures", id: locked.departure.id },
-    params: { departure: locked.name, reason: reason || ended.reason, by: actor.name },
+    params: { departure: locked.name, reason: reason || ended.reason, by: actor.name, waived: how === "waived" },
   });
   return accept({ blockerId });
 }

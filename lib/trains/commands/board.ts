@@ -9,6 +9,7 @@ import { findBookedReleases } from "@/lib/slots/queries/booked-releases";
 import type { BoardInput } from "@/lib/trains/input/tickets";
 import { boardingOf, loadNextBoarding } from "@/lib/trains/queries/boarding-facts";
 import { loadPassengers } from "@/lib/trains/queries/passengers";
+import { askRollCall } from "./ask-roll-call";
 import { lockDeparture, noDeparture } from "./lock-departure";
 import { moveOn } from "./move-on";
 import { settleSlots } from "./settle-slots";
@@ -83,5 +84,6 @@ export async function boardRelease(
   const to = { id: departureId, name: locked.name };
   await writeTicketSteps(tx, actor, [{ ticketId, releaseId, name, kind: "boarded", from: null, to, reason }], now);
   await settleSlots(tx, actor, locked, now);
+  await askRollCall(tx, actor, locked, now);
   return accept({ ticketId, bumped: bumped?.name ?? null });
 }

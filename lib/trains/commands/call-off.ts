@@ -33,7 +33,7 @@ export async function callOff(
     subject: { noun: "departures", id: locked.departure.id },
     params: {
       departure: locked.name,
-      decision: "cancelled",
+      decision: event,
       by: "name" in actor ? actor.name : "Signalbox",
       reason,
     },

@@ -32,10 +32,14 @@ export async function enterHold(tx: Tx, actor: Actor, locked: LockedDeparture, h
     const set = { ...columns, heldAt: now, holdUntil };
     sure(await setStatus(tx, actor, locked, "held", now, { set, data: { cause, reason, until: holdUntil } }));
   }
-  await tell(tx, actor, now, {
-    to: await peopleOf(tx, locked),
-    kind: "departure_held",
-    subject: { noun: "departures", id: departure.id },
-    params: { departure: name, reason },
-  });
+  const about = { to: await peopleOf(tx, locked), subject: { noun: "departures" as const, id: departure.id } };
+  // A no-go that somebody says is their decision; that it holds the departure goes without saying.
+  await tell(
+    tx,
+    actor,
+    now,
+    cause === "no_go" && heldBy !== null && "name" in actor
+      ? { ...about, kind: "departure_decided", params: { departure: name, decision: "no_go", by: actor.name, reason } }
+      : { ...about, kind: "departure_held", params: { departure: name, reason } },
+  );
 }

@@ -10,6 +10,7 @@ import { findBookedReleases } from "@/lib/slots/queries/booked-releases";
 import type { LeaveTrainInput, MoveTicketInput } from "@/lib/trains/input/tickets";
 import { boardingOfHolder, loadNextBoarding } from "@/lib/trains/queries/boarding-facts";
 import { loadPassengers, ticketsById } from "@/lib/trains/queries/passengers";
+import { askRollCall } from "./ask-roll-call";
 import { type LockedDeparture, lockDeparture, noDeparture } from "./lock-departure";
 import { settleSlots } from "./settle-slots";
 import { writeTicketSteps } from "./write-ticket-steps";
@@ -104,6 +105,7 @@ export async function moveTicket(
   await writeTicketSteps(tx, actor, [{ ticketId, releaseId, name, kind: "moved", from: departure, to, reason }], now);
   if (from !== undefined) await settleSlots(tx, actor, from, now);
   await settleSlots(tx, actor, onto, now);
+  await askRollCall(tx, actor, onto, now);
   const [moved] = await ticketsById(tx, [ticketId]);
   await tell(tx, actor, now, {
     to: [moved?.boardedBy, moved?.createdBy],

@@ -2,15 +2,15 @@ import type { Tx } from "@/db/client";
 import { recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import type { Result } from "@/lib/domain/refusal";
-import { tell } from "@/lib/notices/tell";
 import { formatInstant } from "@/lib/time/format";
-import { loadConductors } from "@/lib/trains/queries/conductors";
 import { type AboardTicket, loadPassengers } from "@/lib/trains/queries/passengers";
 import { loadPaths } from "@/lib/trains/queries/train-path";
+import { askRollCall } from "./ask-roll-call";
 import type { LockedDeparture } from "./lock-departure";
 import { moveOn } from "./move-on";
 import { patch, setStatus } from "./set-status";
 import { settleSlots } from "./settle-slots";
+import { tellConductors } from "./tell-conductors";
 
 /** What the rules have decided is written, not refused: a refusal here is a bug of theirs. */
 export function sure<T>(result: Result<T>): T {
@@ -18,17 +18,9 @@ export function sure<T>(result: Result<T>): T {
   return result.value;
 }
 
-/** The boarding opens; whoever conducts is told that it is their turn. */
+/** The boarding opens; whoever conducts is told that it is their turn, and whoever stands by for them. */
 export async function openBoarding(tx: Tx, actor: Actor, locked: LockedDeparture, now: Date): Promise<void> {
-  const { departure, name } = sure(await setStatus(tx, actor, locked, "boarding_opened", now));
-  const conductors = (await loadConductors(tx, [departure])).get(departure.id);
-  await tell(tx, actor, now, {
-    to: [conductors?.primary?.id, conductors?.backup?.id],
-    kind: "conductor_due",
-    subject: { noun: "departures", id: departure.id },
-    params: { departure: name, departsAt: departure.departsAt.toISOString() },
-    dedupeKey: `conductor_due:${departure.id}`,
-  });
+  await tellConductors(tx, actor, sure(await setStatus(tx, actor, locked, "boarding_opened", now)), now);
 }
 
 /**
@@ -38,21 +30,7 @@ export async function openBoarding(tx: Tx, actor: Actor, locked: LockedDeparture
 export async function passCutOff(tx: Tx, actor: Actor, locked: LockedDeparture, now: Date): Promise<void> {
   const after = sure(await setStatus(tx, actor, locked, "cut_off", now));
   await settleSlots(tx, actor, after, now);
-  const { departure, name } = after;
-  const aboard = (await loadPassengers(tx, [departure.id])).get(departure.id) ?? [];
-  const teams = new Map(aboard.map(({ team }) => [team.id, team.name]));
-  await tell(
-    tx,
-    actor,
-    now,
-    ...[...teams].map(([teamId, team]) => ({
-      to: { permission: "slot.book" as const, teamId },
-      kind: "roll_call" as const,
-      subject: { noun: "departures" as const, id: departure.id },
-      params: { departure: name, team, until: departure.goNoGoAt.toISOString() },
-      dedupeKey: `roll_call:${departure.id}:${teamId}`,
-    })),
-  );
+  await askRollCall(tx, actor, after, now);
 }
 
 /** The QA exit: what QA has not accepted goes on to another departure, where an environment on the way asks for QA's acceptance. */

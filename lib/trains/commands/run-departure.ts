@@ -13,6 +13,7 @@ import type {
   ReasonedDepartureInput,
   ReleaseDepartureInput,
 } from "@/lib/trains/input/departures";
+import { loadConductors } from "@/lib/trains/queries/conductors";
 import { loadGoFacts } from "@/lib/trains/queries/go-facts";
 import { loadPassengers } from "@/lib/trains/queries/passengers";
 import { loadWorkingCalendar } from "@/lib/trains/queries/working-calendar";
@@ -23,6 +24,7 @@ import { lockForConductor } from "./lock-departure";
 import { moveSlotsTo } from "./move-slots";
 import { peopleOf } from "./people-of-departure";
 import { notNow, patch, setStatus } from "./set-status";
+import { tellConductors } from "./tell-conductors";
 
 type Done = Result<{ departureId: string }>;
 
@@ -138,8 +140,8 @@ export async function releaseDeparture(
 }
 
 /**
- * Names who conducts this departure and who stands by, in place of whom the rota has; null gives the rota its say back. Refuses like
- * skipping; people who are not there or were disabled (`not_found`); and the same person twice (`invalid_input`).
+ * Names who conducts this departure and who stands by, in place of whom the rota has; null gives the rota its say back. Whose part it is
+ * from now on is told, once the boarding has opened. Refuses like skipping; people who are not there or were disabled (`not_found`); and the same person twice (`invalid_input`).
  */
 export async function conductDeparture(tx: Tx, actor: Actor, input: ConductDepartureInput, now: Date): Promise<Done> {
   const { departureId, conductorId, backupId } = input;
@@ -154,11 +156,14 @@ export async function conductDeparture(tx: Tx, actor: Actor, input: ConductDepar
       return refuse("not_found", "There is no such person.", { field });
     names.push(person?.name ?? null);
   }
-  await patch(tx, locked.value, { conductorId, backupId });
+  const before = (await loadConductors(tx, [locked.value.departure])).get(departureId);
+  const named = await patch(tx, locked.value, { conductorId, backupId });
   await recordAudit(tx, actor, now, {
     action: "departure.conductor_named",
     subject: { kind: "departure", id: departureId, name: locked.value.name },
     data: { conductor: names[0], backup: names[1] },
   });
+  // Whoever is named before the boarding opens is told then, as the rota's people are.
+  if (named.departure.status !== "scheduled") await tellConductors(tx, actor, named, now, before);
   return accept({ departureId });
 }
