@@ -1,14 +1,18 @@
 import { call } from "@orpc/server";
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
+import { notices } from "@/db/schema";
 import { contextAs } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
-import { actorOf, type TestPerson } from "@/db/testing/person";
+import { actorOf, aPerson, type TestPerson } from "@/db/testing/person";
 import { anAcceptedRelease, aQueuedRelease } from "@/db/testing/release";
 import { aSlot } from "@/db/testing/slot";
 import { createTestDatabase } from "@/db/testing/test-database";
 import { failingGates } from "@/lib/domain/gate";
+import type { NoticeKind } from "@/lib/domain/notice-words";
 import { slotGates } from "@/lib/domain/slot-gates";
+import { warnOfWaivers } from "@/lib/handoffs/commands/warn-of-waivers";
 import { handoffsProcedures } from "@/lib/handoffs/procedures";
 import { askForSignatures } from "@/lib/slots/commands/ask-for-signatures";
 import { missSlots } from "@/lib/slots/commands/miss-slots";
@@ -28,9 +32,12 @@ beforeEach(async () => {
 
 const as = (person: TestPerson) => contextAs(actorOf(person), organisation.now, db);
 async function told(person: TestPerson) {
-  const { notices } = await call(noticesProcedures.list, {}, as(person));
-  return notices.map(({ kind, title, text }) => ({ kind, title, text }));
+  const listed = await call(noticesProcedures.list, {}, as(person));
+  return listed.notices.map(({ kind, title, text }) => ({ kind, title, text }));
 }
+
+const countTold = (kind: NoticeKind) => db.$count(notices, eq(notices.kind, kind));
+const day = 86_400_000;
 
 describe("people are told of what they expect to hear", () => {
   it("whoever handed a build over hears the verdict; whoever gave it knows", async () => {
@@ -55,6 +62,56 @@ describe("people are told of what they expect to hear", () => {
     await call(handoffsProcedures.claim, { handoffId: handoff.id }, as(people.qa));
     await call(handoffsProcedures.takeOver, { handoffId: handoff.id }, as(people.secondQa));
     expect(await told(people.qa)).toMatchObject([{ title: "ledger 4.0.0 rc 1 is with Quirin Tester now" }]);
+  });
+
+  it("a tester hears that a build was given to them and why; whoever had it, that it was taken; nobody else", async () => {
+    const { people } = organisation;
+    const { handoff } = await aQueuedRelease(db, organisation, { version: "4.0.0" });
+    await call(handoffsProcedures.claim, { handoffId: handoff.id }, as(people.qa));
+    const third = await aPerson(db, { name: "Tess Tester", roles: [{ role: "qa" }] });
+    const given = { handoffId: handoff.id, personId: people.secondQa.id, reason: "You know the ledger." };
+    await call(handoffsProcedures.reassign, given, as(third));
+    expect(await told(people.secondQa)).toEqual([
+      {
+        kind: "build_assigned",
+        title: "ledger 4.0.0 rc 1 is given to you to test",
+        text: "By Tess Tester. You know the ledger.",
+      },
+    ]);
+    expect(await told(people.qa)).toMatchObject([{ kind: "build_taken_over" }]);
+    expect(await countTold("build_assigned")).toBe(1);
+  });
+
+  it("whoever took a risk and whoever handed the build over hear a day before its end, once, that it ends", async () => {
+    const { people, now } = organisation;
+    const { handoff } = await aQueuedRelease(db, organisation, { version: "4.0.0" });
+    await call(handoffsProcedures.claim, { handoffId: handoff.id }, as(people.qa));
+    const expiresAt = new Date(now.getTime() + 3 * day);
+    const waiver = { risk: "Receipts in Danish are untested", expiresAt: expiresAt.toISOString() };
+    await call(handoffsProcedures.accept, { handoffId: handoff.id, note: "", waiver }, as(people.qa));
+    const sweep = (at: Date) => db.transaction((tx) => warnOfWaivers(tx, { kind: "worker" }, at));
+    await sweep(new Date(expiresAt.getTime() - day - 1));
+    expect(await countTold("waiver_expiring")).toBe(0);
+    for (const hours of [24, 1]) await sweep(new Date(expiresAt.getTime() - hours * (day / 24)));
+    const ends = {
+      kind: "waiver_expiring",
+      title: "A waiver of ledger 4.0.0 rc 1 ends Thu 26 Nov 10:00 CET",
+      text: "Receipts in Danish are untested",
+    };
+    expect(await told(people.qa)).toContainEqual(ends);
+    expect(await told(people.developer)).toContainEqual(ends);
+    expect(await countTold("waiver_expiring")).toBe(2);
+  });
+
+  it("a waiver that was settled ends nothing, and nobody is told", async () => {
+    const { people, now } = organisation;
+    const { handoff } = await aQueuedRelease(db, organisation, { version: "4.0.0" });
+    await call(handoffsProcedures.claim, { handoffId: handoff.id }, as(people.qa));
+    const waiver = { risk: "Untested", expiresAt: new Date(now.getTime() + 3 * day).toISOString() };
+    await call(handoffsProcedures.accept, { handoffId: handoff.id, note: "", waiver }, as(people.qa));
+    await call(handoffsProcedures.settleWaiver, { handoffId: handoff.id, note: "Tested." }, as(people.qa));
+    await db.transaction((tx) => warnOfWaivers(tx, { kind: "worker" }, new Date(now.getTime() + 2.5 * day)));
+    expect(await countTold("waiver_expiring")).toBe(0);
   });
 
   it("those whose signature a new booking needs are asked once, and nobody else", async () => {
