@@ -1,6 +1,7 @@
 import type { MarkName } from "@/components/ui/mark";
 import type { Tone } from "@/components/ui/tone";
 import type { DepartureState } from "@/lib/domain/departure-state";
+import { isOnTime } from "@/lib/domain/on-time";
 import { milestoneWords } from "@/lib/domain/train-milestones";
 import type { HoldOutcome } from "@/lib/domain/train-policy";
 import { formatDuration, formatInstant } from "@/lib/time/format";
@@ -33,12 +34,15 @@ export function latenessMs({ plannedAt, at, departedAt }: DepartureRow): number 
   return Math.abs(late) < 60_000 ? undefined : late;
 }
 
-/** "2 h later than planned", "left 12 min late". */
+/** "2 h later than planned", "left 12 min late"; what left on time is not called late. */
 export function latenessInWords(departure: DepartureRow): string | undefined {
   const late = latenessMs(departure);
   if (late === undefined) return undefined;
   const amount = formatDuration(Math.abs(late));
-  if (departure.departedAt) return late > 0 ? `left ${amount} late` : `left ${amount} early`;
+  if (departure.departedAt) {
+    if (late < 0) return `left ${amount} early`;
+    return isOnTime(departure.plannedAt, departure.departedAt) ? undefined : `left ${amount} late`;
+  }
   return `${amount} ${late > 0 ? "later" : "earlier"} than planned`;
 }
 

@@ -16,6 +16,7 @@ import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Row, RowList } from "@/components/ui/row-list";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useNow } from "@/components/ui/use-now";
+import { onTimeInWords } from "@/lib/domain/on-time";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { describeRule, weekdayNames } from "@/lib/time/describe-rule";
@@ -125,16 +126,6 @@ function Train({ train, departures, waiting }: TrainProps) {
       {archiving && <ArchiveTrainDialog train={train} onClose={() => setArchiving(false)} />}
     </PageBody>
   );
-}
-
-/** "9 of 11 on time": those that left within a quarter of an hour of their plan. */
-function onTimeInWords(departures: readonly DepartureRow[]): string | undefined {
-  const left = departures.filter(({ departedAt }) => departedAt !== null);
-  if (left.length === 0) return undefined;
-  const onTime = left.filter(
-    ({ departedAt, plannedAt }) => departedAt !== null && departedAt.getTime() - plannedAt.getTime() < 15 * 60_000,
-  );
-  return `${onTime.length} of ${left.length} on time`;
 }
 
 function Timetable({ train }: { train: TrainEntry }) {

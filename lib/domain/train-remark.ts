@@ -1,6 +1,7 @@
 import { formatDuration, formatInstant } from "@/lib/time/format";
 import type { DepartureRemark } from "./departure";
 import type { DepartureOutcome, DepartureState } from "./departure-state";
+import { isOnTime } from "./on-time";
 import type { HoldCause } from "./train-policy";
 
 /** What a board must know of a train's departure to say how it stands. Boards hang where strangers pass: no names, no reasons. */
@@ -25,7 +26,6 @@ const held: Readonly<Record<HoldCause, string>> = {
   freeze: "frozen",
 };
 
-const lateMs = 5 * 60_000;
 const count = (aboard: number) =>
   aboard === 0 ? "nobody aboard" : `${aboard} ${aboard === 1 ? "release" : "releases"} aboard`;
 
@@ -44,8 +44,9 @@ export function trainRemark(departure: TrainOnBoard, zone: string): DepartureRem
     case "held":
       return { word: "Held", detail: holdCause ? held[holdCause] : "", tone: "risk" };
     case "departed": {
-      const late = (departedAt ?? plannedAt).getTime() - plannedAt.getTime();
-      const detail = late > lateMs ? `left ${formatDuration(late)} late` : "left on time";
+      const leftAt = departedAt ?? plannedAt;
+      const late = leftAt.getTime() - plannedAt.getTime();
+      const detail = isOnTime(plannedAt, leftAt) ? "left on time" : `left ${formatDuration(late)} late`;
       return { word: "Under way", detail, tone: "accent" };
     }
     case "arrived": {

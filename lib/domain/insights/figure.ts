@@ -1,3 +1,5 @@
+import { onTimeMinutes } from "@/lib/domain/on-time";
+
 /** What the page of insights shows, in its order. */
 export const figureNames = ["deliveries", "flow", "ages", "cycle_times", "bounces", "punctuality", "slot_use"] as const;
 export type FigureName = (typeof figureNames)[number];
@@ -31,8 +33,7 @@ export const figureWords: Readonly<Record<FigureName, { title: string; definitio
   },
   punctuality: {
     title: "On-time departures",
-    definition:
-      "Slots of windows and trains whose time came in the period. A window's slot is judged by its start, a train's slot by when its departure was to leave by the timetable and when it left, whether it was held or moved. On time: opened, or its departure left, within five minutes of that, and closed by its end. Late: later than that. Overran: in time, but something was still under way at its end. Missed: never opened. Cancelled: its departure was cancelled after the cut-off; it counts as not on time. Slots that were given up, and those without a planned time (deployed at any time, emergencies), are left out; so is a departure that has not left yet.",
+    definition: `Slots of windows and trains whose time came in the period. A window's slot is judged by its start, a train's slot by when its departure was to leave by the timetable and when it left, whether it was held or moved. On time: opened, or its departure left, within ${onTimeMinutes} minutes of that, and closed by its end. Late: later than that. Overran: in time, but something was still under way at its end. Missed: never opened. Cancelled: its departure was cancelled after the cut-off; it counts as not on time. Slots that were given up, and those without a planned time (deployed at any time, emergencies), are left out; so is a departure that has not left yet.`,
   },
   slot_use: {
     title: "Use of slots",

@@ -11,9 +11,6 @@ export const punctualityWords: Readonly<Record<Punctuality, string>> = {
   cancelled: "Cancelled",
 };
 
-/** So much later than planned is still on time. */
-export const toleranceMinutes = 5;
-
 export type PunctualityPoint = { at: Date; total: number } & Record<Punctuality, number>;
 
 /** Counts by step and outcome, as a row for each step of the period. `step` counts from 0; what lies outside is left out. */

@@ -1,7 +1,8 @@
 import { and, count, eq, gte, inArray, or, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { departures, slots } from "@/db/schema";
-import { type Punctuality, punctualityByStep, toleranceMinutes } from "@/lib/domain/insights/punctuality";
+import { type Punctuality, punctualityByStep } from "@/lib/domain/insights/punctuality";
+import { onTimeMinutes } from "@/lib/domain/on-time";
 import { type InsightScope, ofSlots, stepOf } from "./insight-scope";
 
 /**
@@ -19,7 +20,7 @@ export async function loadPunctuality(reader: Reader, scope: InsightScope) {
   const outcome = sql<Punctuality>`case
     when ${slots.status} = 'cancelled' then 'cancelled'
     when ${slots.status} = 'missed' then 'missed'
-    when ${left} > ${start} + make_interval(mins => ${toleranceMinutes}) then 'late'
+    when ${left} > ${start} + make_interval(mins => ${onTimeMinutes}) then 'late'
     when coalesce(${slots.closedAt}, ${now}) > upper(${slots.during}) then 'overran'
     else 'on_time' end`;
   const rows = await reader
