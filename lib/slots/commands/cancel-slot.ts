@@ -49,7 +49,7 @@ type Row = typeof slots.$inferSelect;
 export async function writeCancellations(
   tx: Tx,
   actor: Actor,
-  cancelledBy: Member["personId"],
+  cancelledBy: Member["personId"] | null,
   given: readonly Row[],
   reason: string,
   now: Date,

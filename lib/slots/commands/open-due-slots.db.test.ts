@@ -1,11 +1,16 @@
+import { call } from "@orpc/server";
 import { and, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { auditEvents, deployments, handoffs, releases, slots } from "@/db/schema";
+import { auditEvents, deployments, handoffs, notices, releases, slots } from "@/db/schema";
+import { contextAs } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
+import { actorOf, type TestPerson } from "@/db/testing/person";
 import { aBuild, aHandoff, anAcceptedRelease } from "@/db/testing/release";
 import { anApproval, aSlot } from "@/db/testing/slot";
 import { testDatabase } from "@/db/testing/test-database";
+import { finish } from "@/db/testing/train";
 import { aFreeze } from "@/db/testing/window";
+import { handoffsProcedures } from "@/lib/handoffs/procedures";
 import { openDueSlots } from "./open-due-slots";
 
 const worker = { kind: "worker" } as const;
@@ -170,6 +175,60 @@ describe("openDueSlots", () => {
     const row = await slotRow(slot.id);
     expect(row?.missedGates?.map(({ gate }) => gate)).toEqual(["approvals", "time"]);
     expect(row?.live).toBe(false);
+  });
+
+  it("case 20: a superseded candidate leaves its lane to the newer build, and holds it no longer than its slot", async () => {
+    const { release, slot, start, end } = await readySlot();
+    const as = (person: TestPerson) => contextAs(actorOf(person), org.now);
+    const newer = { commitSha: "c".repeat(40), artifactDigest: `sha256:${"d".repeat(64)}` };
+    const build = { service: org.services.ledger.id, version: release.version, ...newer };
+    const { handoffId } = await call(handoffsProcedures.handOver, build, as(org.people.developer));
+    // What was accepted and signed was the build before: it opens no more, and nothing is deployed.
+    expect((await open(start)).waiting.map(({ slotId }) => slotId)).toEqual([slot.id]);
+    expect(await deploymentsOf(slot.id)).toEqual([]);
+
+    await call(handoffsProcedures.claim, { handoffId }, as(org.people.qa));
+    await call(handoffsProcedures.accept, { handoffId, note: "" }, as(org.people.qa));
+    // QA has accepted the newer one, and nobody has signed for it: what was signed was the other.
+    expect((await open(plus(start, minute))).waiting.map(({ slotId }) => slotId)).toEqual([slot.id]);
+    expect((await open(end)).missed).toEqual([slot.id]);
+    const row = await slotRow(slot.id);
+    expect(row?.missedGates?.map(({ gate }) => gate)).toEqual(["approvals", "time"]);
+    expect(row?.live).toBe(false);
+    const next = await anAcceptedRelease(db, org, { service: org.services.checkout });
+    expect(await aSlot(db, org, { during: slot.during, releases: [next.release] })).toMatchObject({ live: true });
+  });
+
+  it("case 20: what has left by one slot closes its other ones, which frees their lanes, and tells who booked them", async () => {
+    const { release, slot, start } = await readySlot();
+    const later = { start: plus(start, 120 * minute), end: plus(start, 180 * minute) };
+    const other = (await anAcceptedRelease(db, org, { service: org.services.checkout })).release;
+    const spare = await aSlot(db, org, { during: later, releases: [release] });
+    const afterwards = { start: later.end, end: plus(later.end, 60 * minute) };
+    const shared = await aSlot(db, org, { during: afterwards, releases: [release, other] });
+    await open(start);
+    await finish(db, release, "succeeded", plus(start, 5 * minute));
+    expect(await slotRow(slot.id)).toMatchObject({ status: "closed" });
+    expect(await slotRow(spare.id)).toMatchObject({
+      status: "cancelled",
+      live: false,
+      cancelledBy: null,
+      cancelReason: "What it was for has left already, by another slot.",
+    });
+    // Somebody else's release is aboard of that one too.
+    expect(await slotRow(shared.id)).toMatchObject({ status: "booked" });
+    const told = await db.select().from(notices).where(eq(notices.subjectId, spare.id));
+    expect(told).toMatchObject([{ kind: "slot_cancelled", personId: org.people.developer.id }]);
+    expect(await aSlot(db, org, { during: later, releases: [other] })).toMatchObject({ live: true });
+  });
+
+  it("case 20: what failed by one slot keeps its other ones", async () => {
+    const { release, start } = await readySlot();
+    const later = { start: plus(start, 120 * minute), end: plus(start, 180 * minute) };
+    const spare = await aSlot(db, org, { during: later, releases: [release] });
+    await open(start);
+    await finish(db, release, "failed", plus(start, 5 * minute));
+    expect(await slotRow(spare.id)).toMatchObject({ status: "booked" });
   });
 
   it("rule 7: two workers at once open each slot once", async () => {
