@@ -60,6 +60,8 @@ export type BookingFacts = {
   occurrences: readonly BookableOccurrence[];
   freezes: readonly FreezeRule[];
   slots: readonly TakenSlot[];
+  /** Before this the wish's releases have not run long enough at the stop before: what is free instead begins no earlier. */
+  soakUntil?: Date;
 };
 
 /** Who asks, and the teams for which they may book. */

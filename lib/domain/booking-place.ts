@@ -24,7 +24,9 @@ export function refusePlace(
 ): PlaceRefusal {
   const { wish, facts, now, exceptSlotId } = question;
   const durationMinutes = Math.max(1, Math.round(lengthMs(wish.during) / minuteMs));
-  const request = { ...wish, durationMinutes, notBefore: wish.during.start, exceptSlotId };
+  const { start } = wish.during;
+  const notBefore = facts.soakUntil !== undefined && facts.soakUntil > start ? facts.soakUntil : start;
+  const request = { ...wish, durationMinutes, notBefore, exceptSlotId };
   const instead = nextFreeSlots(request, facts, now);
   const nextOpen = instead[0]?.during.start;
   return { ...refuse(code, message, { ...more, ...(nextOpen === undefined ? {} : { nextOpen }) }), instead };

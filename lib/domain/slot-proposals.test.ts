@@ -41,6 +41,32 @@ describe("the ranked proposals", () => {
     expect(second?.during).toEqual(range("24T05:00", "24T06:00"));
   });
 
+  it("come after the soak, and the earliest says why there is none before", () => {
+    const soak = {
+      until: at("24T08:20"),
+      isOpen: false,
+      reason: "rc 3 runs in Staging and must run there until then.",
+    };
+    const places = propose({ soak });
+    expect(places.every(({ during }) => during.start >= soak.until)).toBe(true);
+    const earliest = places.find((place) => wordsOf(place)?.[0] === "Earliest");
+    expect(earliest?.remarks).toContainEqual({
+      isGood: true,
+      words: "After its soak: rc 3 runs in Staging and must run there until then",
+    });
+    expect(places.filter((place) => wordsOf(place)?.join(" ").includes("soak"))).toEqual([earliest]);
+    const later = propose({ soak, notBefore: at("26T00:00") });
+    expect(later.flatMap((place) => wordsOf(place) ?? []).join(" ")).not.toContain("soak");
+  });
+
+  it("say of each that it may be too early, where the soak has not begun", () => {
+    const places = propose({
+      soak: { until: at("24T08:20"), isOpen: true, reason: "It does not run in Staging yet." },
+    });
+    for (const { remarks } of places)
+      expect(remarks).toContainEqual({ isGood: false, words: "It does not run in Staging yet" });
+  });
+
   it("say of the earliest what speaks against it", () => {
     const earliest = propose().find(({ during }) => during.start.getTime() === at("24T05:00").getTime());
     expect(earliest?.remarks[0]).toEqual({ isGood: true, words: "Earliest" });

@@ -7,6 +7,7 @@ import { placesIn } from "./nearby-places";
 import type { PlannedRelease, PlannedSlot } from "./planned-slot";
 import type { Cadence } from "./service-cadence";
 import { near } from "./slots-in-order";
+import type { SoakWait } from "./soak-gate";
 
 export type ProposalRequest = Omit<FreeSlotRequest, "teamId" | "releases"> & {
   /** Whose slot it would be; null: not known yet, so nothing but the time counts. */
@@ -14,6 +15,8 @@ export type ProposalRequest = Omit<FreeSlotRequest, "teamId" | "releases"> & {
   releases: readonly PlannedRelease[];
   /** How often the service ships, where one is chosen. */
   cadence: Cadence | null;
+  /** What keeps the releases at the stop before; places before its end are not looked for. */
+  soak?: SoakWait;
 };
 
 /** One thing that speaks for a place, or against it. */
@@ -34,7 +37,8 @@ const recentMs = 7 * dayMs;
 /**
  * The free places that suit a wish best, best first, each with what speaks for it and against it. A place costs the days it is
  * later than the earliest one, plus the weight of its conflicts in days (see `conflictWeights`: a team out of its working hours
- * two, a base that comes later seven), one for a window of another cadence, and less by a quarter beside an own slot. At most one
+ * two, a base that comes later seven), one for a window of another cadence, and less by a quarter beside an own slot. None is
+ * before the releases have run for as long as they must at the stop before. At most one
  * place of each of the next ten openings with room; of several proposals one is always the earliest place. Empty when the given openings hold none.
  */
 export function proposeSlots(
@@ -44,7 +48,11 @@ export function proposeSlots(
   now: Date,
   limit = 3,
 ): Proposal[] {
-  const search: FreeSlotRequest = { ...request, teamId: request.team?.id ?? null };
+  const search: FreeSlotRequest = {
+    ...request,
+    teamId: request.team?.id ?? null,
+    notBefore: afterSoak(request.notBefore, request.soak),
+  };
   const [earliest] = nextFreeSlots(search, facts, now, 1);
   if (earliest === undefined) return [];
   const judge = (place: Place) => judged(place, request, facts, plan, earliest);
@@ -62,11 +70,25 @@ export function proposeSlots(
     ...place,
     remarks: [
       ...remarks,
+      ...soakRemark(request, samePlace(place, earliest)),
       ...told
         .filter(({ key }) => !everywhere.has(key))
         .map(({ sentence }) => ({ isGood: false, words: sentence.replace(/\.$/, "") })),
     ],
   }));
+}
+
+/** A slot that opens before has to wait for it: so it begins no earlier. */
+export function afterSoak(notBefore: Date, soak: { until: Date } | undefined): Date {
+  return soak !== undefined && soak.until > notBefore ? soak.until : notBefore;
+}
+
+/** Why nothing earlier is proposed; and that even this may be too early, where the soak has not begun. */
+function soakRemark({ soak, notBefore }: ProposalRequest, isEarliest: boolean): Remark[] {
+  if (soak === undefined) return [];
+  const words = soak.reason.replace(/\.$/, "");
+  if (soak.isOpen) return [{ isGood: false, words }];
+  return isEarliest && soak.until > notBefore ? [{ isGood: true, words: `After its soak: ${words}` }] : [];
 }
 
 /** A release that is booked already is booked twice wherever it goes: that speaks against no place more than another. */

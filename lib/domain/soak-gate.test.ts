@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ReleaseFacts } from "./slot-facts";
 import { slotGates } from "./slot-gates";
-import { soakGate } from "./soak-gate";
+import { soakGate, soakWait } from "./soak-gate";
 import { at, ready, web, withHandoff, withReleases } from "./testing/slot-example";
 
 const start = ready.slot.during.start;
@@ -73,6 +73,31 @@ describe("an acceptance under a condition", () => {
     expect(qa({ settledAt: at("24T08:00") }, at("28T08:00"))).toMatchObject({
       passed: true,
       title: "QA accepted rc 3",
+    });
+  });
+});
+
+describe("the wait for a soak", () => {
+  const wait = (...releases: ReleaseFacts[]) => soakWait(releases, "Europe/Berlin", at("23T18:00"));
+
+  it("is none where no rule asks, where it is over, and where there is no stop before", () => {
+    expect(wait(web)).toBeUndefined();
+    expect(wait(soaking({ runningSince: at("22T06:00") }))).toBeUndefined();
+    expect(wait(soaking({ stopName: null }))).toBeUndefined();
+    expect(wait({ ...soaking({ hotfixesExempt: true, runningSince: null }), kind: "hotfix" })).toBeUndefined();
+  });
+
+  it("ends when the last of them has run long enough", () => {
+    const first = soaking({ runningSince: at("23T06:00") });
+    const last = soaking({ runningSince: at("23T12:00") });
+    expect(wait(last, first)).toMatchObject({ until: at("24T12:00"), isOpen: false });
+  });
+
+  it("lasts at least the whole time from now on where it has not begun", () => {
+    expect(wait(soaking({ runningSince: null }))).toMatchObject({
+      until: at("24T18:00"),
+      isOpen: true,
+      reason: "rc 3 must run 1 d in Staging first, and it does not run there yet.",
     });
   });
 });

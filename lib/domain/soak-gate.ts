@@ -7,7 +7,10 @@ const minuteMs = 60_000;
 
 type Verdict = { state: Gate["state"]; title: string; reason: string; since?: Date; nextOpen?: Date };
 
-function verdictOn({ soak, kind, newestBuild }: ReleaseFacts, zone: string, instant: Date): Verdict | undefined {
+/** A release that is to leave, as far as its soak goes. */
+export type SoakingRelease = Pick<ReleaseFacts, "soak" | "kind"> & { newestBuild: { number: number } | null };
+
+function verdictOn({ soak, kind, newestBuild }: SoakingRelease, zone: string, instant: Date): Verdict | undefined {
   if (soak === null || soak.minutes === 0) return undefined;
   const length = formatDuration(soak.minutes * minuteMs);
   const place = soak.stopName;
@@ -80,6 +83,31 @@ export function soakGate(facts: SlotFacts, instant: Date): Gate | undefined {
     ...(nextOpen === undefined ? {} : { nextOpen }),
     rules,
   };
+}
+
+/** Until when releases must run at the stop before, seen from `now`. */
+export type SoakWait = {
+  /** No gate lets them pass before. */
+  until: Date;
+  /** They do not run there yet: it will be later, the later they are deployed there. */
+  isOpen: boolean;
+  /** A full sentence. */
+  reason: string;
+};
+
+/**
+ * What keeps these releases from leaving together because of their soak; undefined where nothing does any more. The longest wait counts;
+ * one that does not run at the stop before yet takes at least the whole time from now on.
+ */
+export function soakWait(releases: readonly SoakingRelease[], zone: string, now: Date): SoakWait | undefined {
+  const waits = releases.flatMap((release): SoakWait[] => {
+    const verdict = verdictOn(release, zone, now);
+    if (verdict === undefined || verdict.state === "clear") return [];
+    const { nextOpen, reason } = verdict;
+    const atLeast = new Date(now.getTime() + (release.soak?.minutes ?? 0) * minuteMs);
+    return [{ until: nextOpen ?? atLeast, isOpen: nextOpen === undefined, reason }];
+  });
+  return waits.toSorted((a, b) => b.until.getTime() - a.until.getTime())[0];
 }
 
 function latest(instants: readonly Date[]): Date {

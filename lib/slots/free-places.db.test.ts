@@ -1,8 +1,8 @@
 import { call } from "@orpc/server";
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { serviceDependencies, teams } from "@/db/schema";
-import { contextAs } from "@/db/testing/call-as";
+import { serviceDependencies, soakRules, teams } from "@/db/schema";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf } from "@/db/testing/person";
 import { anAcceptedRelease } from "@/db/testing/release";
@@ -65,6 +65,34 @@ describe("free places", () => {
     const words = places[0]?.remarks.map((remark) => remark.words);
     expect(words).toContainEqual(expect.stringMatching(/^Inside Payments.*’s working hours$/));
     expect(words).toContainEqual(expect.stringMatching(/^Right after search/));
+  });
+
+  it("lie after the soak of the release, also those that a refused booking names", async () => {
+    const { environments, nextOccurrence } = organisation;
+    const { start } = nextOccurrence.during;
+    const first = await anAcceptedRelease(db(), organisation);
+    const { release } = await anAcceptedRelease(db(), organisation);
+    const ids = { releaseIds: [release.id] };
+    expect((await free(ids)).places[0]?.during.start).toEqual(start);
+    await db()
+      .insert(soakRules)
+      .values({ environmentId: environments.production.id, minutes: 26 * 60 });
+    const soaked = later(organisation.now, 26);
+
+    const { places } = await free(ids);
+    expect(places.length).toBeGreaterThan(0);
+    for (const place of places) {
+      expect(place.during.start >= soaked).toBe(true);
+      expect(place.remarks).toContainEqual({ isGood: false, words: expect.stringContaining("does not run there yet") });
+    }
+
+    await aSlot(db(), organisation, { lane: 1, releases: [first.release] });
+    const during = { start: start.toISOString(), end: later(start, 1).toISOString() };
+    const wish = { occurrenceId: nextOccurrence.id, lane: 1, during, ...ids };
+    const developer = contextAs(actorOf(organisation.people.developer), organisation.now);
+    const refused = await refusalFrom(call(slotsProcedures.book, wish, developer));
+    expect(refused.code).toBe("lane_taken");
+    expect(new Date(refused.nextOpen ?? 0) >= soaked).toBe(true);
   });
 
   it("are looked for two years ahead when the next weeks hold none", async () => {

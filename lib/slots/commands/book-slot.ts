@@ -41,7 +41,8 @@ export async function bookSlot(tx: Tx, actor: Actor, input: BookSlotInput, now: 
 
   await expireHolds(tx, { kind: "worker" }, now, { environmentId: environment.id, during });
   const turn = () => takeTurn(tx, { environmentId: environment.id, occurrenceId, lane });
-  const judged = { environment, occurrenceId, during, scope, takeTurn: turn };
+  const soaking = { releaseIds: input.releaseIds, now };
+  const judged = { environment, occurrenceId, during, scope, soaking, takeTurn: turn };
   const decision = await judgePlace(tx, judged, (facts) => decideDirectBooking(booker.value, wish, facts, now));
   if (!decision.ok) return decision;
 
@@ -88,7 +89,8 @@ export async function bookHeldSlot(
   const found = await findAboard(tx, input.releaseIds, scope);
   if (!found.ok) return found;
 
-  const judged = { environment, occurrenceId: hold.occurrenceId, during: hold.during, scope };
+  const soaking = { releaseIds: input.releaseIds, now };
+  const judged = { environment, occurrenceId: hold.occurrenceId, during: hold.during, scope, soaking };
   const decision = await judgePlace(tx, judged, (facts) => decideBooking(booker.value, hold, found.value, facts, now));
   if (!decision.ok) return decision;
 

@@ -49,6 +49,7 @@ export async function moveSlot(tx: Tx, actor: Actor, input: MoveSlotInput, now: 
     occurrenceId: to.occurrenceId,
     during,
     scope: readScope(actor),
+    soaking: { releaseIds: releases.map(({ releaseId }) => releaseId), now },
     takeTurn: turn,
   };
   const decision = await judgePlace(tx, judged, (facts) => decideMove(booker.value, slot, to, releases, facts, now));

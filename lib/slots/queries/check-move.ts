@@ -33,7 +33,8 @@ export async function checkMove(
   const environment = await findEnvironmentOfPlace(reader, { environmentId: slot.environmentId });
   if (environment === undefined) return undefined;
   const aboard = await loadAboard(reader, slotId);
-  const judged = { environment, occurrenceId: to.occurrenceId, during: to.during, scope };
+  const soaking = { releaseIds: aboard.map(({ releaseId }) => releaseId), now };
+  const judged = { environment, occurrenceId: to.occurrenceId, during: to.during, scope, soaking };
   const decision = await judgePlace(reader, judged, (facts) => decideMove(booker, slot, to, aboard, facts, now));
   if (!decision.ok) return { refusal: decision.refusal, staleApprovals: 0 };
   const facts = (await loadSlotFacts(reader, [slotId], now)).get(slotId);

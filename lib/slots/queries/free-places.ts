@@ -8,13 +8,14 @@ import { whyNoRoom } from "@/lib/domain/no-room";
 import type { Reach } from "@/lib/domain/permission";
 import type { PlannedSlot } from "@/lib/domain/planned-slot";
 import type { Rule } from "@/lib/domain/refusal";
-import { proposeSlots, type Remark } from "@/lib/domain/slot-proposals";
+import { afterSoak, proposeSlots, type Remark } from "@/lib/domain/slot-proposals";
 import type { EnvironmentRule } from "@/lib/domain/window-status";
 import type { Range } from "@/lib/time/range";
 import { loadBookingFacts } from "./booking-facts";
 import { aroundRange, loadPlan } from "./plan";
 import type { ReleaseToPlan } from "./planned-releases";
 import { teamColumns } from "./planned-slots";
+import { loadSoakWait } from "./soak-facts";
 
 /** Nearly every search ends here; only one that finds nothing reads as far ahead as openings are planned. */
 const soonDays = 60;
@@ -41,7 +42,8 @@ export type FreePlaceRequest = {
 
 /**
  * The places of the wished length that would be granted now and suit best, best first (see `proposeSlots`), within the next sixty
- * days, or the next two years where those hold none; else the rules that leave no room.
+ * days, or the next two years where those hold none; else the rules that leave no room. None before the releases have run for as long as
+ * they must at the stop before.
  */
 export async function findFreePlaces(
   reader: Reader,
@@ -50,7 +52,9 @@ export async function findFreePlaces(
   now: Date,
 ): Promise<FreePlaces> {
   const { releases } = rest;
-  const notBefore = rest.notBefore > now ? rest.notBefore : now;
+  const soak = await soakOf(reader, environment, releases, now);
+  const asked = rest.notBefore > now ? rest.notBefore : now;
+  const notBefore = afterSoak(asked, soak);
   const team = await loadTeam(reader, releases[0]?.teamId ?? teamId);
   const request = { ...rest, notBefore, origin: "window" as const, team, cadence: releases[0]?.cadence ?? null };
   const search = { ...request, teamId: team?.id ?? null };
@@ -63,7 +67,8 @@ export async function findFreePlaces(
     if (earliest === undefined) continue;
     const plan = await planFor(reader, team, earliest.during, scope);
     const given = facts;
-    return { places: proposeSlots(request, given, plan, now, limit).map((place) => named(place, given)), none: [] };
+    const places = proposeSlots({ ...request, notBefore: asked, soak }, given, plan, now, limit);
+    return { places: places.map((place) => named(place, given)), none: [] };
   }
   return { places: [], none: facts === undefined ? [] : whyNoRoom(search, facts, now, until) };
 }
@@ -76,18 +81,29 @@ export type EarliestPlaceRequest = Pick<
   teamId: string;
 };
 
-/** The earliest place that would be granted, whether it suits best or not; `undefined` when sixty days hold none. */
+/**
+ * The earliest place that would be granted, after the releases' soak, whether it suits best or not; `undefined` when sixty days hold none.
+ */
 export async function findEarliestPlace(
   reader: Reader,
   { environment, ...request }: EarliestPlaceRequest,
   scope: Reach,
   now: Date,
 ): Promise<(Place & { windowName: string; zone: string }) | undefined> {
-  const until = new Date(request.notBefore.getTime() + soonDays * dayMs);
-  const facts = await loadBookingFacts(reader, environment, { start: request.notBefore, end: until }, scope);
-  const [place] = nextFreeSlots({ ...request, origin: "window" }, facts, now, 1);
+  const notBefore = afterSoak(request.notBefore, await soakOf(reader, environment, request.releases, now));
+  const until = new Date(notBefore.getTime() + soonDays * dayMs);
+  const facts = await loadBookingFacts(reader, environment, { start: notBefore, end: until }, scope);
+  const [place] = nextFreeSlots({ ...request, notBefore, origin: "window" }, facts, now, 1);
   return place && named(place, facts);
 }
+
+const soakOf = (reader: Reader, environment: EnvironmentRule, releases: Wish["releases"], now: Date) =>
+  loadSoakWait(
+    reader,
+    environment,
+    releases.map(({ releaseId }) => releaseId),
+    now,
+  );
 
 /** Where nobody says whose it would be, nothing but the time is compared. */
 async function planFor(reader: Reader, team: PlannedSlot["team"] | null, earliest: Range, scope: Reach): Promise<Plan> {

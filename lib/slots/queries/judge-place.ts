@@ -8,6 +8,7 @@ import type { EnvironmentRule } from "@/lib/domain/window-status";
 import { formatRange } from "@/lib/time/format";
 import type { Range } from "@/lib/time/range";
 import { loadBookingFacts, loadTakenSlots } from "./booking-facts";
+import { loadSoakWait } from "./soak-facts";
 
 /** How far ahead a refusal looks for places that are free instead. */
 const lookAheadDays = 60;
@@ -19,6 +20,8 @@ type Judged = {
   during: Range;
   /** Whose slots the refusal may call by their names. */
   scope: Reach;
+  /** What is to leave: what is free instead lies after its soak. */
+  soaking?: { releaseIds: readonly string[]; now: Date };
   /** Waits for one's turn at the place. Whoever only asks needs no turn. */
   takeTurn?: () => Promise<void>;
 };
@@ -32,7 +35,7 @@ type Judged = {
  */
 export async function judgePlace<T>(
   reader: Reader,
-  { environment, occurrenceId, during, scope, takeTurn }: Judged,
+  { environment, occurrenceId, during, scope, soaking, takeTurn }: Judged,
   decide: (facts: BookingFacts) => PlaceResult<T>,
 ): Promise<Result<T>> {
   const near = await loadBookingFacts(reader, environment, spanOf(during), scope, occurrenceId);
@@ -46,7 +49,9 @@ export async function judgePlace<T>(
   }
   const ahead = new Date(during.start.getTime() + lookAheadDays * dayMs);
   const horizon = { start: during.start, end: ahead > during.end ? ahead : during.end };
-  const facts = await loadBookingFacts(reader, environment, spanOf(horizon), scope, occurrenceId);
+  const far = await loadBookingFacts(reader, environment, spanOf(horizon), scope, occurrenceId);
+  const soak = soaking && (await loadSoakWait(reader, environment, soaking.releaseIds, soaking.now));
+  const facts = { ...far, soakUntil: soak?.until };
   const decision = decide(facts);
   return decision.ok ? accept(decision.value) : { ok: false, refusal: withPlaces(decision, facts) };
 }

@@ -1,30 +1,32 @@
 import { eq, sql } from "drizzle-orm";
 import { anyOf } from "@/db/any-of";
 import type { Reader } from "@/db/client";
-import { builds, deployments, environments, slotReleases, soakRules, targets } from "@/db/schema";
+import { builds, deployments, environments, releases, slotReleases, soakRules, targets } from "@/db/schema";
 import type { ReleaseFacts } from "@/lib/domain/slot-facts";
+import { type SoakWait, soakWait } from "@/lib/domain/soak-gate";
+import type { EnvironmentRule } from "@/lib/domain/window-status";
 
 /** A service's own rule goes before the environment's general one. */
 const rule = sql`(
   select ${soakRules.id} from ${soakRules}
-  where ${soakRules.environmentId} = ${slotReleases.environmentId}
-    and (${soakRules.serviceId} = ${slotReleases.serviceId} or ${soakRules.serviceId} is null)
+  where ${soakRules.environmentId} = ${environments.id}
+    and (${soakRules.serviceId} = ${releases.serviceId} or ${soakRules.serviceId} is null)
   order by ${soakRules.serviceId} is null limit 1)`;
 
 /** The nearest earlier stop of the path in which the service is deployed at all. */
 const stop = sql`(
   select "stop"."id" from ${environments} "stop"
-  join ${targets} on ${targets.environmentId} = "stop"."id" and ${targets.serviceId} = ${slotReleases.serviceId}
+  join ${targets} on ${targets.environmentId} = "stop"."id" and ${targets.serviceId} = ${releases.serviceId}
   where "stop"."position" < ${environments.position}
   order by "stop"."position" desc limit 1)`;
 
 const newestBuild = sql`(
-  select ${builds.id} from ${builds} where ${builds.releaseId} = ${slotReleases.releaseId} order by ${builds.number} desc limit 1)`;
+  select ${builds.id} from ${builds} where ${builds.releaseId} = ${releases.id} order by ${builds.number} desc limit 1)`;
 
 /** Since when exactly the newest build runs at that stop, or ran there for as long as the rule asks before another one came. */
 const runningSince = sql<Date | null>`(
   select "run"."finished_at" from ${deployments} "run"
-  where "run"."service_id" = ${slotReleases.serviceId} and "run"."environment_id" = ${stop} and "run"."status" = 'succeeded'
+  where "run"."service_id" = ${releases.serviceId} and "run"."environment_id" = ${stop} and "run"."status" = 'succeeded'
     and "run"."build_id" = ${newestBuild}
     and not exists (
       select 1 from ${deployments} "later"
@@ -36,20 +38,53 @@ const runningSince = sql<Date | null>`(
 
 export const soakKey = (slotId: string, releaseId: string) => `${slotId} ${releaseId}`;
 
+const soakColumns = {
+  minutes: soakRules.minutes,
+  hotfixesExempt: soakRules.hotfixesExempt,
+  stopName: sql<string | null>`(select "named"."name" from ${environments} "named" where "named"."id" = ${stop})`,
+  runningSince,
+};
+
 /** How long each release of these slots must have run at the stop before, where a rule asks for it. One statement. */
 export async function loadSoaks(reader: Reader, slotIds: string[]): Promise<Map<string, ReleaseFacts["soak"]>> {
   const rows = await reader
     .select({
       slotId: slotReleases.slotId,
       releaseId: slotReleases.releaseId,
-      minutes: soakRules.minutes,
-      hotfixesExempt: soakRules.hotfixesExempt,
-      stopName: sql<string | null>`(select "named"."name" from ${environments} "named" where "named"."id" = ${stop})`,
-      runningSince,
+      ...soakColumns,
     })
     .from(slotReleases)
+    .innerJoin(releases, eq(releases.id, slotReleases.releaseId))
     .innerJoin(environments, eq(environments.id, slotReleases.environmentId))
     .innerJoin(soakRules, eq(soakRules.id, rule))
     .where(anyOf(slotReleases.slotId, slotIds));
   return new Map(rows.map(({ slotId, releaseId, ...soak }) => [soakKey(slotId, releaseId), soak]));
+}
+
+/** What keeps these releases from leaving to an environment together because of their soak, booked there or not. One statement. */
+export async function loadSoakWait(
+  reader: Reader,
+  environment: Pick<EnvironmentRule, "id" | "zone">,
+  releaseIds: readonly string[],
+  now: Date,
+): Promise<SoakWait | undefined> {
+  if (releaseIds.length === 0) return undefined;
+  const rows = await reader
+    .select({
+      kind: releases.kind,
+      number: sql<
+        number | null
+      >`(select max(${builds.number}) from ${builds} where ${builds.releaseId} = ${releases.id})`,
+      ...soakColumns,
+    })
+    .from(releases)
+    .innerJoin(environments, eq(environments.id, environment.id))
+    .innerJoin(soakRules, eq(soakRules.id, rule))
+    .where(anyOf(releases.id, releaseIds));
+  const soaking = rows.map(({ kind, number, ...soak }) => ({
+    kind,
+    newestBuild: number === null ? null : { number },
+    soak,
+  }));
+  return soakWait(soaking, environment.zone, now);
 }
