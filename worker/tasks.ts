@@ -15,6 +15,7 @@ import type { Jobs } from "@/lib/jobs/enqueue";
 import { lapseLicence } from "@/lib/licences/commands/lapse-licence";
 import { loggedError } from "@/lib/log";
 import { askForSignatures } from "@/lib/slots/commands/ask-for-signatures";
+import { freeSlotsOfReleased } from "@/lib/slots/commands/free-slots-of-released";
 import type { Clock } from "@/lib/time/clock";
 import { extendHorizon } from "@/lib/windows/commands/horizon";
 import type { Caller } from "./caller";
@@ -27,6 +28,7 @@ const deploymentPayload = z.strictObject({ deploymentId: z.uuid() });
 const rollbackPayload = z.strictObject({ rollbackId: z.uuid() });
 const calendarPayload = z.strictObject({ calendarId: z.uuid() });
 const importPayload = z.strictObject({ importId: z.uuid() });
+const releasePayload = z.strictObject({ releaseId: z.uuid() });
 const slotPayload = z.strictObject({ slotId: z.uuid() });
 const servicePayload = z.strictObject({ serviceId: z.uuid() });
 
@@ -51,6 +53,10 @@ export function makeTasks({
     ask_signatures: async (payload) => {
       const { slotId } = slotPayload.parse(payload);
       await db.transaction((tx) => askForSignatures(tx, worker, slotId, now()));
+    },
+    free_slots: async (payload) => {
+      const { releaseId } = releasePayload.parse(payload);
+      await db.transaction((tx) => freeSlotsOfReleased(tx, worker, releaseId, now()));
     },
     offer_room: async (payload) => {
       const { environmentId } = environmentPayload.parse(payload);

@@ -9,6 +9,8 @@ export type Jobs = {
   expire_deployment: { deploymentId: string };
   /** Tells those whose signature a slot that was booked still lacks. */
   ask_signatures: { slotId: string };
+  /** Gives up what else was booked for a release that has arrived. */
+  free_slots: { releaseId: string };
   /** Offers room that has fallen free to those who wait for it. */
   offer_room: { environmentId: string };
   /** Sends the next attempt of a rollback's call. */

@@ -4,8 +4,8 @@ import { announce } from "@/db/notify";
 import { deployments, environments, releases } from "@/db/schema";
 import { type AuditEntry, recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
+import { addJobs } from "@/lib/jobs/enqueue";
 import { type Notice, tell } from "@/lib/notices/tell";
-import { freeSlotsOfReleased } from "@/lib/slots/commands/free-slots-of-released";
 import { closeFinishedSlots } from "./close-slots";
 import { deploymentSubject, type LockedDeployment } from "./lock-deployments";
 
@@ -18,7 +18,7 @@ export type Ending = {
 
 /**
  * Ends these deployments, which the caller has locked: the release that departed arrives or fails with its own deployment, and
- * a slot whose deployments have all ended is closed. What else was booked for a release that has arrived is given up. One that has ended already is left as it is.
+ * a slot whose deployments have all ended is closed. What else was booked for a release that has arrived is left to a job to give up. One that has ended already is left as it is.
  */
 export async function finishDeployments(tx: Tx, actor: Actor, endings: readonly Ending[], now: Date): Promise<void> {
   if (endings.length === 0) return;
@@ -43,10 +43,12 @@ export async function finishDeployments(tx: Tx, actor: Actor, endings: readonly 
   );
   await tell(tx, actor, now, ...ours.flatMap((ending) => noticesOf(ending, concerned.get(ending.deployment.id) ?? [])));
   const arrived = ours.filter(({ status }) => status === "succeeded").map(({ deployment }) => deployment.releaseId);
-  await freeSlotsOfReleased(
+  await addJobs(
     tx,
-    arrived.filter((id) => settled.has(id)),
-    now,
+    "free_slots",
+    arrived
+      .filter((id) => settled.has(id))
+      .map((releaseId) => ({ payload: { releaseId }, key: `free_slots:${releaseId}` })),
   );
   await closeFinishedSlots(tx, actor, [...new Set(ours.map(({ deployment }) => deployment.slotId))], now);
   await announce(

@@ -11,6 +11,7 @@ import { testDatabase } from "@/db/testing/test-database";
 import { finish } from "@/db/testing/train";
 import { aFreeze } from "@/db/testing/window";
 import { handoffsProcedures } from "@/lib/handoffs/procedures";
+import { freeSlotsOfReleased } from "./free-slots-of-released";
 import { openDueSlots } from "./open-due-slots";
 
 const worker = { kind: "worker" } as const;
@@ -35,6 +36,9 @@ async function readySlot(more: Parameters<typeof aSlot>[2] = {}) {
 const open = (now: Date, limit = 100) => db.transaction((tx) => openDueSlots(tx, worker, now, { limit }));
 const slotRow = async (id: string) => (await db.select().from(slots).where(eq(slots.id, id)))[0];
 const deploymentsOf = (slotId: string) => db.select().from(deployments).where(eq(deployments.slotId, slotId));
+/** How many jobs wait that give up what else was booked for a release. */
+const jobsOf = async ({ id }: { id: string }) =>
+  (await db.execute(sql`select 1 from graphile_worker.jobs where key = ${`free_slots:${id}`}`)).rows.length;
 const plus = (instant: Date, millis: number) => new Date(instant.getTime() + millis);
 
 describe("openDueSlots", () => {
@@ -208,6 +212,8 @@ describe("openDueSlots", () => {
     const shared = await aSlot(db, org, { during: afterwards, releases: [release, other] });
     await open(start);
     await finish(db, release, "succeeded", plus(start, 5 * minute));
+    expect(await jobsOf(release)).toBe(1);
+    await db.transaction((tx) => freeSlotsOfReleased(tx, worker, release.id, plus(start, 5 * minute)));
     expect(await slotRow(slot.id)).toMatchObject({ status: "closed" });
     expect(await slotRow(spare.id)).toMatchObject({
       status: "cancelled",
@@ -228,6 +234,8 @@ describe("openDueSlots", () => {
     const spare = await aSlot(db, org, { during: later, releases: [release] });
     await open(start);
     await finish(db, release, "failed", plus(start, 5 * minute));
+    expect(await jobsOf(release)).toBe(0);
+    await db.transaction((tx) => freeSlotsOfReleased(tx, worker, release.id, plus(start, 5 * minute)));
     expect(await slotRow(spare.id)).toMatchObject({ status: "booked" });
   });
 
