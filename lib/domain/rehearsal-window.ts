@@ -34,7 +34,7 @@ export function windowVerdicts(window: RehearsedWindow | null, slots: readonly R
 }
 
 function whyNot(window: RehearsedWindow | null, slot: RehearsedSlot, opening: Range | undefined): string | undefined {
-  if (window === null) return "There is no such window.";
+  if (window === null) return "Its window would be gone.";
   const name = window.name || "The window";
   if (opening === undefined) return `${name} is closed then.`;
   if (slot.origin === "emergency") return undefined;
