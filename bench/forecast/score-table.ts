@@ -2,14 +2,21 @@ import type { Score } from "./score";
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
-/** The scores of one history, each beside the plain bootstrap's. */
+/** The scores of one history, whole and by halves of its time, each beside the plain bootstrap's. */
 export function scoreTable(name: string, scores: readonly Score[]): string {
   if (scores.length === 0) return `${name}: too little was finished to ask anything.`;
-  const rows = scores.flatMap(({ kind, questions, held, loss, baselineHeld, baselineLoss }) => [
-    [kind, `${questions}`, "forecast", ...held.map(percent), loss.toFixed(2)],
-    ["", "", "plain bootstrap", ...baselineHeld.map(percent), baselineLoss.toFixed(2)],
+  const rows = scores.flatMap(({ kind, part, questions, apart, held, loss, baselineHeld, baselineLoss }) => [
+    [
+      part === "all" ? kind : `  ${part}`,
+      `${questions}`,
+      `${apart}`,
+      "forecast",
+      ...held.map(percent),
+      loss.toFixed(2),
+    ],
+    ["", "", "", "plain bootstrap", ...baselineHeld.map(percent), baselineLoss.toFixed(2)],
   ]);
-  const head = ["question", "asked", "answered by", "by P50", "by P85", "by P95", "pinball, days"];
+  const head = ["question", "asked", "apart", "answered by", "by P50", "by P85", "by P95", "pinball, days"];
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));
   const line = (row: string[]) =>

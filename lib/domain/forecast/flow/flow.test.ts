@@ -39,6 +39,32 @@ describe("forecasts from transitions alone", () => {
     expect(left(0.5)).toBeLessThan(6);
   });
 
+  it("say what few items tell with wider marks than what many tell alike", () => {
+    // Six lengths in turn: the same story, told by six items and by sixty.
+    const told = (items: number) =>
+      flowHistory(
+        Array.from({ length: items }, (_, n): Transition[] => {
+          const from = Math.floor((n * 60) / items);
+          return [
+            { itemId: `item ${n}`, state: "open", at: day(from) },
+            { itemId: `item ${n}`, state: "done", at: day(from + 2 + 2 * (n % 6)) },
+          ];
+        })
+          .flat()
+          .concat({ itemId: "asked", state: "open", at: day(80) }),
+        ["done"],
+      );
+    const marks = (items: number) => {
+      const history = told(items);
+      const asked = history.byId.get("asked");
+      if (!asked) throw new Error("no such item");
+      const left = forecastItem(history, asked, inDays(80));
+      return { middle: left(0.5), late: left(0.8) };
+    };
+    expect(marks(6).late).toBeGreaterThan(marks(60).late);
+    expect(marks(6).middle).toBe(marks(60).middle);
+  });
+
   it("read nothing that happened later: the future may be anything", () => {
     const until = inDays(150);
     const cut = flowHistory(

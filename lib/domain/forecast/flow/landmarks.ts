@@ -17,8 +17,20 @@ const points = 100;
 
 export type Standing = { state: number; age: number; inState: number };
 
-/** Past moments of one state, by age: days in age, in the state, until it was finished, and back from now. */
-type Moments = { age: Float64Array; inState: Float64Array; left: Float64Array; back: Float64Array };
+/** Past moments of one state, by age: days in age, in the state, until it was finished, and back from now; and which item it was. */
+type Moments = {
+  age: Float64Array;
+  inState: Float64Array;
+  left: Float64Array;
+  back: Float64Array;
+  item: Float64Array;
+};
+
+/**
+ * How long items that stood alike took, and how many items tell it: a hundred days on which the same item was open are one witness.
+ * Items count as so many of equal weight as would tell as much (Kish, 1965).
+ */
+export type Remaining = WeightedSample & { witnesses: number };
 
 /** What the past says at one moment; only what was known then has gone in. */
 export type Landmarks = ReadonlyMap<number, Moments>;
@@ -40,7 +52,7 @@ export function standingOf(item: FlowItem, now: number): Standing {
 export function landmarksAt(history: FlowHistory, now: number): Landmarks {
   const longest = memories[1];
   const rows = new Map<number, number[][]>();
-  for (const item of history.items) {
+  for (const [number, item] of history.items.entries()) {
     const end = finishedBy(item, history.done, now);
     if (!(end >= now - longest)) continue;
     const start = item.times[0] ?? end;
@@ -53,7 +65,7 @@ export function landmarksAt(history: FlowHistory, now: number): Landmarks {
       const state = item.states[step] ?? -1;
       if (!history.done.has(state)) {
         const list = rows.get(state) ?? [];
-        list.push([at - start, at - (item.times[step] ?? 0), end - at, back]);
+        list.push([at - start, at - (item.times[step] ?? 0), end - at, back, number]);
         rows.set(state, list);
       }
       back -= back > sparseAfter ? Math.min(sparseEvery, back - sparseAfter) : 1;
@@ -63,7 +75,7 @@ export function landmarksAt(history: FlowHistory, now: number): Landmarks {
   for (const [state, list] of rows) {
     list.sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
     const column = (n: number) => Float64Array.from(list, (row) => row[n] ?? 0);
-    byState.set(state, { age: column(0), inState: column(1), left: column(2), back: column(3) });
+    byState.set(state, { age: column(0), inState: column(1), left: column(2), back: column(3), item: column(4) });
   }
   return byState;
 }
@@ -72,33 +84,38 @@ export function landmarksAt(history: FlowHistory, now: number): Landmarks {
  * How long items that stood alike took from there, over the last quarter and over the year: each moment weighed by how near its age
  * and its time in the state come.
  */
-export function remainingTimes(
-  landmarks: Landmarks,
-  standing: Standing,
-): [quarter: WeightedSample, year: WeightedSample] {
+export function remainingTimes(landmarks: Landmarks, standing: Standing): [quarter: Remaining, year: Remaining] {
   const own = landmarks.get(standing.state);
-  const over = (memory: number) => {
-    const near = own ? momentsNear(own, standing, memory, 1) : undefined;
-    if (near && near.total >= thin) return thinned(near, points);
+  const over = (memory: number): Remaining => {
+    const near = toldBy(own ? [momentsNear(own, standing, memory, 1)] : []);
+    if (near.total >= thin) return { ...thinned(near, points), witnesses: near.witnesses };
     // Nothing like it was seen: whatever was open counts, the nearer the more.
-    const wide = [...landmarks.values()].map((moments) => momentsNear(moments, standing, memory, 4));
-    const values = wide.flatMap((sample) => [...sample.values]);
-    return thinned(
-      weightedSample(
-        values,
-        wide.flatMap((sample) => [...sample.weights]),
-      ),
-      points,
-    );
+    const wide = toldBy([...landmarks.values()].map((moments) => momentsNear(moments, standing, memory, 4)));
+    return { ...thinned(wide, points), witnesses: wide.witnesses };
   };
   return [over(memories[0]), over(memories[1])];
 }
 
-function momentsNear(moments: Moments, { age, inState }: Standing, memory: number, wider: number): WeightedSample {
+type Near = { values: number[]; weights: number[]; items: number[] };
+
+function toldBy(parts: readonly Near[]): Remaining {
+  const weights = parts.flatMap((part) => part.weights);
+  const perItem = new Map<number, number>();
+  for (const [n, item] of parts.flatMap(({ items }) => items).entries()) {
+    perItem.set(item, (perItem.get(item) ?? 0) + (weights[n] ?? 0));
+  }
+  const sample = weightedSample(
+    parts.flatMap(({ values }) => values),
+    weights,
+  );
+  const squares = [...perItem.values()].reduce((sum, weight) => sum + weight * weight, 0);
+  return { ...sample, witnesses: squares > 0 ? sample.total ** 2 / squares : 0 };
+}
+
+function momentsNear(moments: Moments, { age, inState }: Standing, memory: number, wider: number): Near {
   const spreadAge = (1 + agePart * age) * wider;
   const spreadState = (1 + statePart * inState) * wider;
-  const values: number[] = [];
-  const weights: number[] = [];
+  const near: Near = { values: [], weights: [], items: [] };
   for (let i = firstAbove(moments.age, age - farthest * spreadAge); i < moments.age.length; i++) {
     const a = ((moments.age[i] ?? 0) - age) / spreadAge;
     if (a > farthest) break;
@@ -106,10 +123,11 @@ function momentsNear(moments: Moments, { age, inState }: Standing, memory: numbe
     if (back > memory) continue;
     const s = ((moments.inState[i] ?? 0) - inState) / spreadState;
     if (s > farthest || s < -farthest) continue;
-    values.push(moments.left[i] ?? 0);
-    weights.push(Math.exp(-(a * a + s * s) / 2) * (back > sparseAfter ? sparseEvery : 1));
+    near.values.push(moments.left[i] ?? 0);
+    near.weights.push(Math.exp(-(a * a + s * s) / 2) * (back > sparseAfter ? sparseEvery : 1));
+    near.items.push(moments.item[i] ?? 0);
   }
-  return weightedSample(values, weights);
+  return near;
 }
 
 function firstAbove(sorted: Float64Array, value: number): number {
