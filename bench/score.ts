@@ -1,12 +1,14 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { connect } from "@/db/client";
-import { readOwnHistory } from "./forecast/database-history";
+import { readHandovers, readKeptForecasts, readOwnHistory } from "./forecast/database-history";
 import { readQuestions } from "./forecast/given-questions";
 import { readHistory } from "./forecast/history-file";
 import { askOwnQuestions } from "./forecast/own-questions";
+import { replayHandovers } from "./forecast/replay";
+import { scoreSaid } from "./forecast/said";
 import { score } from "./forecast/score";
-import { scoreTable } from "./forecast/score-table";
+import { scoredTable, scoreTable } from "./forecast/score-table";
 
 const usage = `Usage: npm run score -- <history.csv> … [options]
        npm run score -- --database
@@ -16,7 +18,8 @@ const usage = `Usage: npm run score -- <history.csv> … [options]
 
   --done <state>       the state in which an item is done; else the one in which most of them end
   --questions <file>   questions with answers, by the name of the history
-  --database           the hand-overs of the installation that DATABASE_URL names`;
+  --database           the hand-overs of the installation that DATABASE_URL names: its own forecast replayed on them and as it was said,
+                       and the forecast of bare flow`;
 
 const options = {
   done: { type: "string", multiple: true },
@@ -39,7 +42,23 @@ if (values.database) {
   const connection = connect(process.env.DATABASE_URL ?? "", { name: "signalbox-score" });
   try {
     const history = await readOwnHistory(connection.pool);
-    console.log(scoreTable("This installation's hand-overs", score(history, askOwnQuestions(history, seed))));
+    const replayed = replayHandovers(await readHandovers(connection.db));
+    const kept = await readKeptForecasts(connection.db, history);
+    const tables = [
+      scoredTable(
+        "Signalbox's own forecast, replayed on past hand-overs: when will QA have accepted? It is given what was known that moment,\nwithout timetable and signatures.",
+        scoreSaid(replayed),
+      ),
+      scoredTable(
+        "Signalbox's own forecast, as it was said at the time: when will the release have arrived? With timetable and signatures.",
+        scoreSaid(kept),
+      ),
+      scoreTable(
+        "The forecast of bare flow, on this installation's hand-overs as steps from hand-over to release.",
+        score(history, askOwnQuestions(history, seed)),
+      ),
+    ];
+    console.log(tables.join("\n\n"));
   } finally {
     await connection.end();
   }

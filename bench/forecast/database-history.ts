@@ -1,5 +1,12 @@
+import { asc, isNotNull } from "drizzle-orm";
 import type { Pool } from "pg";
+import type { Reader } from "@/db/client";
+import { forecastRuns } from "@/db/schema";
 import { type FlowHistory, flowHistory, type Transition } from "@/lib/domain/forecast/flow/history";
+import { loadTurns } from "@/lib/forecasts/queries/turns";
+import { loadImportedHistory } from "@/lib/history/queries/imported-history";
+import type { HandoverRecord } from "./replay";
+import type { Said } from "./said";
 
 const steps = `
   select release_id as item, 'waiting' as state, handed_over_at as at, 1 as place from handoffs
@@ -18,4 +25,20 @@ export async function readOwnHistory(pool: Pool): Promise<FlowHistory> {
     rows.map(({ item, state, at }): Transition => ({ itemId: item, state, at })),
     ["released"],
   );
+}
+
+/** The forecasts that were kept and whose release has arrived, oldest first: what was said to people, timetable, signatures and all. */
+export async function readKeptForecasts(reader: Reader, flow: FlowHistory): Promise<Said[]> {
+  const { releaseId, at, p50, p85, p95, actualAt } = forecastRuns;
+  const rows = await reader
+    .select({ releaseId, at, p50, p85, p95, actualAt })
+    .from(forecastRuns)
+    .where(isNotNull(actualAt))
+    .orderBy(asc(at));
+  return rows.flatMap(({ actualAt, ...row }) => (actualAt === null ? [] : [{ ...row, actualAt, flow }]));
+}
+
+/** Every hand-over there was, with what was imported from other tools. */
+export async function readHandovers(reader: Reader): Promise<HandoverRecord> {
+  return { turns: await loadTurns(reader, new Date(0)), imported: await loadImportedHistory(reader) };
 }

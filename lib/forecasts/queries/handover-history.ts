@@ -1,15 +1,17 @@
-import { and, asc, eq, gte, inArray, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
-import { approvals, handoffs, releases, services, slotReleases, slots } from "@/db/schema";
+import { approvals, slotReleases, slots } from "@/db/schema";
 import type { HandoverHistory, PastRound } from "@/lib/domain/forecast/history";
 import { importedRounds } from "@/lib/domain/forecast/imported-rounds";
+import { pastRounds } from "@/lib/domain/forecast/past-rounds";
 import type { Wait } from "@/lib/domain/forecast/queue-load";
 import { type Rhythm, rhythmBetween, rhythmOf } from "@/lib/domain/forecast/rhythm";
 import { loadImportedHistory } from "@/lib/history/queries/imported-history";
+import { loadTurns } from "./turns";
 
 /** What is older says little about how people work now. */
-const rememberedMs = 2 * 365 * 86_400_000;
+export const rememberedMs = 2 * 365 * 86_400_000;
 
 export type KnownHistory = {
   history: HandoverHistory;
@@ -20,15 +22,13 @@ export type KnownHistory = {
   testers: number;
 };
 
-type Row = Awaited<ReturnType<typeof loadRounds>>[number];
-
 /**
  * What the organisation's hand-overs of the last two years took, in minutes of its own weekly rhythm, with what was imported from
  * other tools. A handful of statements.
  */
 export async function loadHandoverHistory(reader: Reader, now: Date): Promise<KnownHistory> {
   const since = new Date(now.getTime() - rememberedMs);
-  const rows = await loadRounds(reader, since);
+  const rows = await loadTurns(reader, since);
   const signed = await loadLastSignatures(reader, since);
   const moments = rows.flatMap(({ handedOverAt, claimedAt, decidedAt }) => [handedOverAt, claimedAt, decidedAt]);
   const rhythm = rhythmOf(moments.filter((at) => at !== null));
@@ -40,7 +40,7 @@ export async function loadHandoverHistory(reader: Reader, now: Date): Promise<Kn
   const approved: HandoverHistory["approvals"] = [];
   const makings: HandoverHistory["makings"] = [];
   for (const [releaseId, turns] of groupRows(rows, (row) => row.releaseId)) {
-    rounds.push(...turns.flatMap((turn, index) => pastRound(turn, turns[index + 1], rhythm)));
+    rounds.push(...pastRounds(turns, rhythm));
     const [first] = turns;
     const accepted = turns.findLast(({ verdict }) => verdict === "accepted");
     const lastSigned = signed.get(releaseId);
@@ -64,49 +64,6 @@ export async function loadHandoverHistory(reader: Reader, now: Date): Promise<Kn
     })),
     testers: testers.size,
   };
-}
-
-/** A turn that is over, or as much of it as is. */
-function pastRound(turn: Row, next: Row | undefined, rhythm: Rhythm): PastRound[] {
-  const { serviceId, teamId, round, handedOverAt, claimedAt, decidedAt, verdict } = turn;
-  if (claimedAt === null) return [];
-  const between = (start: Date | null, end: Date | null | undefined) =>
-    start && end ? rhythmBetween(rhythm, start, end) : null;
-  const bounced = verdict === null ? null : verdict === "rejected";
-  return [
-    {
-      serviceId,
-      teamId,
-      round,
-      waiting: between(handedOverAt, claimedAt),
-      testing: between(claimedAt, decidedAt),
-      bounced,
-      rework: bounced ? between(decidedAt, next?.handedOverAt) : null,
-      at: decidedAt ?? claimedAt,
-    },
-  ];
-}
-
-function loadRounds(reader: Reader, since: Date) {
-  return reader
-    .select({
-      releaseId: handoffs.releaseId,
-      serviceId: releases.serviceId,
-      teamId: services.teamId,
-      createdAt: releases.createdAt,
-      round: handoffs.round,
-      verdict: handoffs.verdict,
-      testerId: handoffs.testerId,
-      handedOverAt: handoffs.handedOverAt,
-      claimedAt: handoffs.claimedAt,
-      decidedAt: handoffs.decidedAt,
-      endedAt: handoffs.endedAt,
-    })
-    .from(handoffs)
-    .innerJoin(releases, eq(releases.id, handoffs.releaseId))
-    .innerJoin(services, eq(services.id, releases.serviceId))
-    .where(gte(handoffs.handedOverAt, since))
-    .orderBy(asc(handoffs.releaseId), asc(handoffs.round));
 }
 
 /** When the last signature of each release that has left was given. */
