@@ -6,8 +6,10 @@ import { FormRefusal } from "@/components/people/form-refusal";
 import { useFormAction } from "@/components/people/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { CheckList } from "@/components/ui/check-list";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
+import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { readImportAgain } from "@/lib/history/actions";
@@ -22,19 +24,30 @@ const fields = [
   ["field", "Changed field (Jira)"],
 ] as const;
 
+const layouts = [
+  { value: "changes", label: "One row per change of state" },
+  { value: "states", label: "One row per item, a column for each state" },
+] as const;
+type Layout = (typeof layouts)[number]["value"];
+
 /** The first rows as they stand in the file, and which column holds what. */
 export function ColumnsCard({ found, findings }: { found: ImportDetail; findings: Findings }) {
   const queryClient = useQueryClient();
   const form = useFormAction(["zone"]);
   const { reading } = found;
-  const [chosen, setChosen] = useState<Record<string, string>>(() => ({ ...reading?.columns }));
+  const [layout, setLayout] = useState<Layout>(statesIn(reading?.columns).length > 0 ? "states" : "changes");
+  const [chosen, setChosen] = useState<Record<string, string>>(() => namesIn(reading?.columns));
+  const [states, setStates] = useState<readonly string[]>(() => statesIn(reading?.columns));
   const [dayFirst, setDayFirst] = useState(reading?.dayFirst ?? true);
   const mayRead = found.status === "ready" || found.status === "failed";
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const zone = String(new FormData(event.currentTarget).get("zone"));
     const { item = "", to = "", at = "", from, field } = chosen;
-    const columns = { item, to, at, from: from || undefined, field: field || undefined };
+    // In the order of the file, which is the board's: that decides between states of one instant.
+    const ofStates = { item, states: findings.headers.filter((name) => name !== item && states.includes(name)) };
+    const ofChanges = { item, to, at, from: from || undefined, field: field || undefined };
+    const columns = layout === "states" ? ofStates : ofChanges;
     const done = await form.run(() => readImportAgain({ importId: found.id, columns, zone, dayFirst }));
     if (done) await queryClient.invalidateQueries({ queryKey: api.history.key() });
   }
@@ -81,20 +94,29 @@ export function ColumnsCard({ found, findings }: { found: ImportDetail; findings
         {mayRead && (
           <form onSubmit={submit} className="grid gap-4">
             <FormRefusal refusal={form.refusal} />
+            <RadioGroup
+              label="How the file tells it"
+              name="layout"
+              value={layout}
+              onChange={(value) => setLayout(value === "states" ? "states" : "changes")}
+              options={layouts}
+            />
             <div className="grid gap-4 sm:grid-cols-3">
-              {fields.map(([key, label]) => {
-                const isNeeded = key !== "from" && key !== "field";
-                return (
-                  <Field key={key} label={label} required={isNeeded}>
-                    <Select
-                      value={chosen[key] ?? ""}
-                      placeholder={isNeeded ? "Choose a column" : undefined}
-                      onChange={(event) => setChosen((before) => ({ ...before, [key]: event.target.value }))}
-                      options={isNeeded ? options : [{ value: "", label: "None" }, ...options]}
-                    />
-                  </Field>
-                );
-              })}
+              {fields
+                .filter(([key]) => key === "item" || layout === "changes")
+                .map(([key, label]) => {
+                  const isNeeded = key !== "from" && key !== "field";
+                  return (
+                    <Field key={key} label={label} required={isNeeded}>
+                      <Select
+                        value={chosen[key] ?? ""}
+                        placeholder={isNeeded ? "Choose a column" : undefined}
+                        onChange={(event) => setChosen((before) => ({ ...before, [key]: event.target.value }))}
+                        options={isNeeded ? options : [{ value: "", label: "None" }, ...options]}
+                      />
+                    </Field>
+                  );
+                })}
               <Field
                 label="Zone of times without one"
                 required
@@ -104,6 +126,14 @@ export function ColumnsCard({ found, findings }: { found: ImportDetail; findings
                 <TextInput name="zone" defaultValue={reading?.zone ?? "UTC"} required maxLength={64} />
               </Field>
             </div>
+            {layout === "states" && (
+              <CheckList
+                legend="Columns that are states"
+                options={options.filter(({ value }) => value !== "" && value !== chosen.item)}
+                chosen={states}
+                onChange={setStates}
+              />
+            )}
             <Checkbox
               label="Days stand before months"
               hint="In times like 03/04/2026: 3 April."
@@ -122,7 +152,18 @@ export function ColumnsCard({ found, findings }: { found: ImportDetail; findings
   );
 }
 
+type Columns = NonNullable<ImportDetail["reading"]>["columns"];
+
+const statesIn = (columns: Columns | undefined) => (columns && "states" in columns ? columns.states : []);
+
+function namesIn(columns: Columns | undefined): Record<string, string> {
+  if (columns === undefined) return {};
+  return "states" in columns ? { item: columns.item } : { ...columns };
+}
+
 /** What a column was taken for. */
-function usedAs(columns: Partial<Record<string, string>> | undefined, header: string): string | undefined {
-  return fields.find(([key]) => columns?.[key] === header)?.[1];
+function usedAs(columns: Columns | undefined, header: string): string | undefined {
+  if (statesIn(columns).includes(header)) return "State";
+  const names = namesIn(columns);
+  return fields.find(([key]) => names[key] === header)?.[1];
 }

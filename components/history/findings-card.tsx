@@ -13,10 +13,11 @@ import type { Findings, ImportDetail } from "./history-data";
 import { stageWords } from "./history-words";
 import type { Stages } from "./use-stages";
 
-type FindingsCardProps = { findings: Findings; status: ImportDetail["status"]; stages: Stages };
+type FindingsCardProps = { found: ImportDetail; findings: Findings; stages: Stages };
 
 /** What would be imported: how much, from when to when, and what each state means in our words. */
-export function FindingsCard({ findings, status, stages }: FindingsCardProps) {
+export function FindingsCard({ found, findings, stages }: FindingsCardProps) {
+  const { status } = found;
   const { zone } = useViewer();
   const { rows, items, badItems, badRows, firstAt, lastAt, passedOver } = findings;
   if (rows === 0)
@@ -28,7 +29,7 @@ export function FindingsCard({ findings, status, stages }: FindingsCardProps) {
     );
   const when = (at: string | null) => (at === null ? "–" : formatInstant(new Date(at), zone, "full"));
   return (
-    <Card title="What would be imported" aside={findings.format === "jira" ? "an export of Jira" : "a CSV file"}>
+    <Card title="What would be imported" aside={sourceOf(found, findings)}>
       <div className="grid gap-4">
         <StatTiles>
           <StatTile
@@ -94,4 +95,9 @@ export function FindingsCard({ findings, status, stages }: FindingsCardProps) {
       </div>
     </Card>
   );
+}
+
+function sourceOf({ reading }: ImportDetail, { format }: Findings): string {
+  const source = format === "jira" ? "an export of Jira" : "a CSV file";
+  return reading && "states" in reading.columns ? `${source}, a column for each state` : source;
 }

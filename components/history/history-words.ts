@@ -37,5 +37,9 @@ export const problemWords: Record<HistoryProblem, { title: string; what: string 
   in_the_future: { title: "Times to come", what: "A change that has not happened yet. The item is left out." },
   missing_value: { title: "Missing values", what: "A row without item, state or time. Its item is left out." },
   duplicate: { title: "Repeated rows", what: "The same change once more. Only the repetition is left out." },
+  repeated_item: {
+    title: "Items told twice",
+    what: "A second row about an item, with other times in its states. The item is left out.",
+  },
   unknown_state: { title: "Unknown states", what: "States whose name tells nothing. Say below what they mean." },
 };

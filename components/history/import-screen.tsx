@@ -57,7 +57,7 @@ export function ImportScreen({ importId }: { importId: string }) {
       {data?.status === "cancelled" && <Notice title="Cancelled">Nothing of it was imported.</Notice>}
       {data?.findings && (
         <>
-          <FindingsCard findings={data.findings} status={data.status} stages={stages} />
+          <FindingsCard found={data} findings={data.findings} stages={stages} />
           <ReportCard found={data} findings={data.findings} />
           <ColumnsCard key={data.status} found={data} findings={data.findings} />
         </>

@@ -68,7 +68,9 @@ export function UploadCard() {
         <p className="max-w-prose text-ink-2 text-sm">
           A CSV file with one row per change of state:{" "}
           <strong className="font-semibold text-ink">item, from, to, at</strong> (without <i>from</i> it goes too), or
-          the status changes that Jira exports: <i>Issue key, Field, From, To, Date</i>. Up to 64 MiB.
+          the status changes that Jira exports: <i>Issue key, Field, From, To, Date</i>; or one row per item with a
+          column for each state that holds when the item came into it: <i>Issue key, Backlog, In test, Done</i>. Up to
+          64 MiB.
         </p>
         {upload ? (
           <div className="grid gap-2" role="status">

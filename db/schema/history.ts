@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { HistoryColumns } from "@/lib/domain/history-columns";
 import { historyImportStates } from "@/lib/domain/history-import-state";
 import { type HistoryStage, historyStages } from "@/lib/domain/history-stage";
 import { createdAt, id, instant, oneOf, updatedAt } from "./columns";
@@ -8,8 +9,8 @@ import { services, teams } from "./services";
 
 /** How a file is read: corrected by hand where the guess was wrong. */
 export type HistoryReading = {
-  /** Column names by what they hold; `field` and `keep`: rows of other changes are passed over. */
-  columns: { item: string; from?: string; to: string; at: string; field?: string };
+  /** Column names by what they hold; `item` empty: nobody has said, and they are guessed. */
+  columns: HistoryColumns;
   delimiter: string;
   /** For times that say no zone of their own. */
   zone: string;

@@ -128,6 +128,55 @@ A-1,,Backlog,2026-01-05T09:00:00Z
     expect([...new Set((await intervals(importId)).map(({ item }) => item))]).toEqual(["A-1"]);
   });
 
+  it("takes an export with a column for each state, also where one line tells of several changes of several items", async () => {
+    const wide = `Issue key,Summary,Status,Created,Backlog,In test,Done
+PAY-1,Refunds,Done,2026-01-04,2026-01-05T09:00:00Z,2026-01-06T09:00:00Z,2026-01-09T09:00:00Z
+PAY-2,Vouchers,In test,2026-01-05,2026-01-06T10:00:00Z,2026-01-05T10:00:00Z,
+PAY-3,Gifts,Backlog,2026-01-06,2026-02-30,,
+`;
+    const importId = await uploadAndRead(wide);
+    expect(await detail(importId)).toMatchObject({
+      reading: { columns: { item: "Issue key", states: ["Backlog", "In test", "Done"] } },
+      findings: { format: "jira", items: 3, badItems: 1, badRows: 1 },
+    });
+    expect(await problems(importId)).toMatchObject([{ line: 4, code: "impossible_time", item: "PAY-3" }]);
+    await call(historyProcedures.confirm, { importId }, as());
+    await importHistory(db, importId, org.now);
+    expect((await intervals(importId)).map(({ item, state, leftAt }) => [item, state, leftAt !== null])).toEqual([
+      ["PAY-1", "Backlog", true],
+      ["PAY-1", "In test", true],
+      ["PAY-1", "Done", false],
+      ["PAY-2", "In test", true],
+      ["PAY-2", "Backlog", false],
+    ]);
+  });
+
+  it("has the columns that are states said by hand, and refuses what cannot be", async () => {
+    const importId = await uploadAndRead(`a,b,c,d
+PAY-1,2026-01-05T09:00:00Z,2026-01-06T09:00:00Z,x
+`);
+    expect((await detail(importId)).findings).toMatchObject({ rows: 0 });
+    const again = (columns: { item: string; states: string[] }) =>
+      call(historyProcedures.readAgain, { importId, columns }, as());
+    for (const [columns, message] of [
+      [{ item: "a", states: ["b", "z"] }, "The file has no column “z”."],
+      [{ item: "a", states: ["a", "b"] }, "“a” holds the item, it is no state."],
+      [{ item: "a", states: ["b", "b"] }, "Name at least 2 columns that are states."],
+    ] as const)
+      expect(await refusalFrom(again({ ...columns, states: [...columns.states] }))).toMatchObject({
+        code: "invalid_input",
+        message,
+        field: "columns.states",
+      });
+    await again({ item: "a", states: ["b", "c"] });
+    await readHistory(db, importId, clock);
+    expect((await detail(importId)).findings).toMatchObject({
+      rows: 2,
+      items: 1,
+      states: [{ name: "b" }, { name: "c" }],
+    });
+  });
+
   it("does not begin while a state means nothing, or when nothing makes sense", async () => {
     const strange = await uploadAndRead(`${head}A-1,,Zwischenlager,2026-01-05T09:00:00Z\n`);
     expect(await refusalFrom(call(historyProcedures.confirm, { importId: strange }, as()))).toMatchObject({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mostStates } from "@/lib/domain/history-rows";
 import { historyStages } from "@/lib/domain/history-stage";
 import { requiredText, text, uuid, zone } from "@/lib/fields";
 
@@ -43,14 +44,21 @@ export type FinishUploadInput = z.output<typeof finishUploadInput>;
 const column = text(200);
 export const readAgainInput = z.strictObject({
   importId: uuid,
-  columns: z.strictObject({
-    item: column,
-    from: column.optional(),
-    to: column,
-    at: column,
-    /** What a row is about, where only those about the status count. */
-    field: column.optional(),
-  }),
+  columns: z.union([
+    z.strictObject({
+      item: column,
+      from: column.optional(),
+      to: column,
+      at: column,
+      /** What a row is about, where only those about the status count. */
+      field: column.optional(),
+    }),
+    z.strictObject({
+      item: column,
+      /** One row per item: each of these columns is a state and holds when the item came into it. */
+      states: z.array(column).max(mostStates, `must name at most ${mostStates} columns`),
+    }),
+  ]),
   zone: zone.default("UTC"),
   /** Whether days stand before months in times like 03/04/2026. */
   dayFirst: z.boolean().default(true),

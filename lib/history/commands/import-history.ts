@@ -10,6 +10,7 @@ import {
 } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import type { Actor, Member } from "@/lib/auth/actor";
+import { fewestStates } from "@/lib/domain/history-columns";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { ConfirmImportInput, ReadAgainInput } from "@/lib/history/input";
 import { addJob } from "@/lib/jobs/enqueue";
@@ -27,9 +28,17 @@ export async function readAgain(
   if (!locked.ok) return locked;
   const { found, status } = locked.value;
   const headers = found.findings?.headers ?? [];
-  const strange = Object.entries(columns).find(([, name]) => name !== undefined && !headers.includes(name));
+  const strange = Object.entries(columns)
+    .flatMap(([key, names]) => [names ?? []].flat().map((name) => ({ key, name })))
+    .find(({ name }) => !headers.includes(name));
   if (strange !== undefined && headers.length > 0)
-    return refuse("invalid_input", `The file has no column “${strange[1]}”.`, { field: `columns.${strange[0]}` });
+    return refuse("invalid_input", `The file has no column “${strange.name}”.`, { field: `columns.${strange.key}` });
+  if ("states" in columns && columns.states.includes(columns.item))
+    return refuse("invalid_input", `“${columns.item}” holds the item, it is no state.`, { field: "columns.states" });
+  if ("states" in columns && new Set(columns.states).size < fewestStates)
+    return refuse("invalid_input", `Name at least ${fewestStates} columns that are states.`, {
+      field: "columns.states",
+    });
   const reading = { columns, delimiter: "", zone, dayFirst };
   await tx.update(historyImports).set({ status, reading, message: "" }).where(eq(historyImports.id, importId));
   await addJob(tx, "read_history", { importId }, { key: `history:${importId}` });

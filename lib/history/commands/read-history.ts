@@ -20,6 +20,8 @@ const batchSize = 2_000;
 /** Of each file: people mend the pattern, not the ten-thousandth row. All of them are counted. */
 export const keptProblems = 5_000;
 const sampleRows = 8;
+/** Which columns hold times is told by so many rows: a state that few items come to is empty for long. */
+const recognisedBy = 500;
 const worker = { kind: "worker" } as const;
 
 /** Somebody cancelled, or another worker reads it anew: nothing more of this run counts. */
@@ -62,13 +64,22 @@ async function readAll(db: Database, importId: string, { run, reading }: Run, no
   const head = (await records.next()).value as FileRecord | undefined;
   if (head === undefined) throw new Unreadable("The file is empty.");
   const headers = head.values.map((value) => value.trim().slice(0, 200));
-  const known = recogniseColumns(headers);
+  const firstRecords: FileRecord[] = [];
+  for (let next = await records.next(); !next.done; next = await records.next()) {
+    firstRecords.push(next.value);
+    if (firstRecords.length >= recognisedBy) break;
+  }
+  async function* all() {
+    yield* firstRecords;
+    yield* records;
+  }
+  const firstRows = firstRecords.map(({ values }) => values);
+  const known = recogniseColumns(headers, firstRows, reading);
   const columns = reading.columns.item === "" ? known?.columns : reading.columns;
-  const sample: string[][] = [];
+  const sample = firstRows.slice(0, sampleRows).map(shown);
   const format = known?.format ?? "csv";
   const findings = { format, headers, sample } as const;
   if (columns === undefined) {
-    for await (const { values } of records) if (sample.push(shown(values)) >= sampleRows) break;
     await db.transaction((tx) => endRun(tx, importId, run, reading, { ...findings, ...nothing }));
     return;
   }
@@ -83,15 +94,14 @@ async function readAll(db: Database, importId: string, { run, reading }: Run, no
     batch = { rows: [], problems: [] };
     await db.transaction((tx) => stage(tx, importId, run, rows, problems, bytes));
   };
-  for await (const { line, bytes, values } of records) {
-    if (sample.length < sampleRows) sample.push(shown(values));
+  for await (const { line, bytes, values } of all()) {
     if (++count > maxHistoryRows) throw new Unreadable(`The file has more than ${maxHistoryRows} rows.`);
-    const { row, problems } = reader.read(line, values);
-    if (row) batch.rows.push(row);
+    const { rows, problems } = reader.read(line, values);
+    batch.rows.push(...rows);
     batch.problems.push(...problems);
     if (reader.hasTooManyStates())
       throw new Unreadable(
-        `There are more than ${mostStates} different states in the column “${columns.to}”. Is it another one?`,
+        `There are more than ${mostStates} different states${"to" in columns ? ` in the column “${columns.to}”` : ""}. Is it another one?`,
       );
     if (count % batchSize === 0) await flush(bytes);
   }

@@ -32,13 +32,17 @@ export const importDetail = z.object({
   ...base,
   reading: z
     .object({
-      columns: z.object({
-        item: z.string(),
-        from: z.string().optional(),
-        to: z.string(),
-        at: z.string(),
-        field: z.string().optional(),
-      }),
+      /** One row per change, or one row per item with a column per state. */
+      columns: z.union([
+        z.object({
+          item: z.string(),
+          from: z.string().optional(),
+          to: z.string(),
+          at: z.string(),
+          field: z.string().optional(),
+        }),
+        z.object({ item: z.string(), states: z.array(z.string()) }),
+      ]),
       delimiter: z.string(),
       zone: z.string(),
       dayFirst: z.boolean(),
