@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DepartureOdds } from "@/components/forecasts/departure-odds";
 import { Chip } from "@/components/ui/chip";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -7,7 +8,7 @@ import { DepartureChip } from "./departure-chip";
 import { aboardInWords, holdOutcomeWords, latenessInWords } from "./departure-words";
 import type { DepartureRow } from "./train-data";
 
-/** Which departure, how it stands, when it leaves; and why it does not. */
+/** Which departure, how it stands, when it leaves and how likely that is with everybody aboard; and why it does not. */
 export function DepartureHead({ departure, actions }: { departure: DepartureRow; actions: ReactNode }) {
   const { train, at, departedAt, hold, status, cancelReason } = departure;
   const late = latenessInWords(departure);
@@ -28,6 +29,7 @@ export function DepartureHead({ departure, actions }: { departure: DepartureRow;
         subtitle={[train.name, aboardInWords(departure)].join(" · ")}
         actions={actions}
       />
+      {departedAt === null && <DepartureOdds departureId={departure.id} />}
       {hold && (
         <Notice tone="risk" role="status" title={`Held${hold.by ? ` by ${hold.by}` : ""}: ${hold.reason}`}>
           Since {formatInstant(hold.since, train.zone)}

@@ -1,5 +1,6 @@
 "use client";
 
+import { DepartureOdds } from "@/components/forecasts/departure-odds";
 import { Chip } from "@/components/ui/chip";
 import { Row, RowList } from "@/components/ui/row-list";
 import { TextLink } from "@/components/ui/text-link";
@@ -10,7 +11,7 @@ import type { DepartureRow } from "./train-data";
 
 type DepartureListProps = { label: string; departures: readonly DepartureRow[] };
 
-/** Departures in order: when, how they stand, who is aboard, what comes next. */
+/** Departures in order: when, how they stand, who is aboard, what comes next, and the odds of all aboard. */
 export function DepartureList({ label, departures }: DepartureListProps) {
   return (
     <RowList label={label}>
@@ -49,6 +50,8 @@ function DepartureEntry({ departure }: { departure: DepartureRow }) {
           <DepartureChip departure={departure} />
         </>
       }
-    />
+    >
+      {departedAt === null && <DepartureOdds departureId={id} className="mt-1" />}
+    </Row>
   );
 }

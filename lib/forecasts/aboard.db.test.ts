@@ -12,7 +12,7 @@ import { aboard, advanceTrain, aTrain, departuresOf, signAll, slotsOf } from "@/
 import { aFreeze } from "@/db/testing/window";
 import { computeForecasts } from "./commands/compute-forecasts";
 import { forecastsProcedures } from "./procedures";
-import { loadTrainChances } from "./queries/current";
+import { loadDepartureOdds } from "./queries/departure-odds";
 
 const hour = 3_600_000;
 const cutOff = new Date("2026-11-25T16:00:00Z");
@@ -60,7 +60,10 @@ async function saidOf(release: { id: string }, departure: { id: string }, now: D
     .from(forecastRuns)
     .where(and(eq(forecastRuns.releaseId, release.id), eq(forecastRuns.current, true)));
   if (run === undefined) throw new Error("nothing was forecast of the release");
-  return { run, onBoard: (await loadTrainChances(db, [departure.id])).get(departure.id)?.chance };
+  return {
+    run,
+    onBoard: (await loadDepartureOdds(db)).find(({ departureId }) => departureId === departure.id)?.chance,
+  };
 }
 
 describe("a release aboard a train", () => {
@@ -151,6 +154,37 @@ describe("a release aboard a train", () => {
     expect(run).toMatchObject({ departureId: first.id, bookedAt: end, bookedFor: hoursAfter(first.arrivesAt, 30) });
     expect(run.p50 >= end).toBe(true);
     expect(onBoard).toBeGreaterThan(0.85);
+  });
+
+  it("has a departure with odds of all aboard together, and none while one of them is not forecast", async () => {
+    const { first } = await aRunningTrain();
+    const two = [
+      (await aQueuedRelease(db, org)).release,
+      (await anAcceptedRelease(db, org, { service: org.services.checkout })).release,
+    ];
+    for (const release of two) await aboard(db, org, release, first);
+    const read = async () => {
+      const { departures } = await call(forecastsProcedures.departures, undefined, developer());
+      return departures.find(({ departureId }) => departureId === first.id);
+    };
+    await computeForecasts(db, org.now);
+    const runs = await db
+      .select()
+      .from(forecastRuns)
+      .where(and(eq(forecastRuns.departureId, first.id), eq(forecastRuns.current, true)));
+    expect(runs).toHaveLength(2);
+    const odds = await read();
+    expect(odds).toMatchObject({
+      releases: 2,
+      basis: { handovers: runs.reduce((sum, { ownHandovers }) => sum + ownHandovers, 0), verdict: "unknown" },
+    });
+    expect(odds?.chance).toBeCloseTo(runs.reduce((product, { chance }) => product * (chance ?? 0), 1));
+    expect(odds?.basis.bars.length).toBeGreaterThan(0);
+    const third = (await anAcceptedRelease(db, org, { service: org.services.search })).release;
+    await aboard(db, org, third, first);
+    expect(await read()).toBeUndefined();
+    await computeForecasts(db, org.now);
+    expect((await read())?.releases).toBe(3);
   });
 
   it("leaves with its train or in a slot of its own, whichever comes first", async () => {

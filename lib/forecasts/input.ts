@@ -49,6 +49,16 @@ export const shortForecast = z.object({
 });
 export type ShortForecast = z.output<typeof shortForecast>;
 
+/** The odds that a departure leaves on time with everybody aboard, and on what they stand: the hand-overs of all services aboard. */
+export const oddsOfDeparture = z.object({
+  departureId: uuid,
+  /** So many releases are still on their way to it. */
+  releases: z.number(),
+  chance: share,
+  basis: oddsBasis,
+});
+export type OddsOfDeparture = z.output<typeof oddsOfDeparture>;
+
 export const fullForecast = z.object({
   at: z.date(),
   zone: z.string(),

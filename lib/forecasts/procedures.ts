@@ -10,6 +10,7 @@ import { procedure } from "@/lib/rpc/procedure";
 import { givePromise, withdrawPromise } from "./commands/give-promise";
 import {
   calibrationOutput,
+  oddsOfDeparture,
   ofReleaseOutput,
   promiseInput,
   releaseRef,
@@ -18,6 +19,7 @@ import {
   whatIfOutput,
 } from "./input";
 import { findRelease, listForecasts, loadCalibration, loadForecastOf } from "./queries/current";
+import { loadDepartureOdds } from "./queries/departure-odds";
 import { loadQuestion } from "./queries/question";
 
 const tags = ["Forecasts"];
@@ -38,6 +40,16 @@ export const forecastsProcedures = {
     input: noInput,
     output: z.object({ forecasts: z.array(shortForecast) }),
     handler: async ({ actor, db }) => accept({ forecasts: await listForecasts(db, readScope(actor)) }),
+  }),
+  departures: procedure({
+    access: "plan.read",
+    method: "GET",
+    path: "/forecasts/departures",
+    summary: "The chance of every coming departure to leave on time with everybody aboard, and on what it stands",
+    tags,
+    input: noInput,
+    output: z.object({ departures: z.array(oddsOfDeparture) }),
+    handler: async ({ db }) => accept({ departures: await loadDepartureOdds(db) }),
   }),
   ofRelease: procedure({
     access: "plan.read",

@@ -2,7 +2,8 @@ import { boardInput, boardOutput, weekInput, weekOutput } from "@/lib/access/inp
 import { departureView } from "@/lib/access/queries/departure-view";
 import { listPlaces } from "@/lib/access/queries/places";
 import { accept, refuse } from "@/lib/domain/refusal";
-import { countPromises, loadChances, loadTrainChances } from "@/lib/forecasts/queries/current";
+import { countPromises, loadChances } from "@/lib/forecasts/queries/current";
+import { loadDepartureOdds } from "@/lib/forecasts/queries/departure-odds";
 import { publicBecause } from "@/lib/rpc/access";
 import { procedure } from "@/lib/rpc/procedure";
 import { listClosures, listOpenings } from "@/lib/slots/queries/departure-closures";
@@ -43,10 +44,8 @@ export const departuresProcedures = {
         departures.filter(({ status }) => status === "booked").map(({ slotId }) => slotId),
       );
       const trains = await listBoardDepartures(db, { environmentId: scope.environmentId, range });
-      const trainChances = await loadTrainChances(
-        db,
-        trains.map(({ departureId }) => departureId),
-      );
+      const odds = trains.length === 0 ? [] : await loadDepartureOdds(db);
+      const trainChances = new Map(odds.map(({ departureId, chance, basis }) => [departureId, { chance, basis }]));
       return accept({
         ...place,
         departures: departures.map((departure) => ({ ...departure, ...(chances.get(departure.slotId) ?? noOdds) })),

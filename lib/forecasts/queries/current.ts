@@ -58,30 +58,20 @@ export async function listForecasts(reader: Reader, scope: Reach): Promise<Short
   }));
 }
 
-export type LeastOdds = { chance: number; basis: OddsBasis };
+export type PlaceOdds = { chance: number; basis: OddsBasis };
 
 /** The odds that each of these slots is made by what is aboard: those of its least likely release. Two statements. */
-export const loadChances = (reader: Reader, slotIds: readonly string[]) =>
-  loadLeastOdds(reader, forecastRuns.slotId, slotIds);
-
-/** The odds that everything aboard makes each of these departures: those of its least likely release. Two statements. */
-export const loadTrainChances = (reader: Reader, departureIds: readonly string[]) =>
-  loadLeastOdds(reader, forecastRuns.departureId, departureIds);
-
-async function loadLeastOdds(
-  reader: Reader,
-  place: typeof forecastRuns.slotId | typeof forecastRuns.departureId,
-  ids: readonly string[],
-): Promise<Map<string, LeastOdds>> {
-  if (ids.length === 0) return new Map();
+export async function loadChances(reader: Reader, slotIds: readonly string[]): Promise<Map<string, PlaceOdds>> {
+  if (slotIds.length === 0) return new Map();
+  const { slotId, current, chance } = forecastRuns;
   const rows = await reader
-    .selectDistinctOn([place], { id: place, chance: forecastRuns.chance, ...basisColumns })
+    .selectDistinctOn([slotId], { slotId, chance, ...basisColumns })
     .from(forecastRuns)
-    .where(and(eq(forecastRuns.current, true), inArray(place, [...ids]), isNotNull(forecastRuns.chance)))
-    .orderBy(place, forecastRuns.chance);
+    .where(and(eq(current, true), inArray(slotId, [...slotIds]), isNotNull(chance)))
+    .orderBy(slotId, chance);
   const verdict = await loadVerdict(reader);
   return new Map(
-    rows.flatMap(({ id, chance, ...stored }) =>
+    rows.flatMap(({ slotId: id, chance, ...stored }) =>
       id === null || chance === null ? [] : [[id, { chance, basis: basisOf(stored, verdict) }] as const],
     ),
   );

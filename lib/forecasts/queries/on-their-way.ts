@@ -9,6 +9,9 @@ import type { Range } from "@/lib/time/range";
 /** More releases on their way than these nobody oversees; the newest are forecast. */
 const mostReleases = 1000;
 
+/** A release in one of these has not left. */
+export const statesOnTheirWay = ["draft", "with_qa", "with_dev", "accepted"] as const;
+
 /** `departureId`: of the train whose slot it is; null: its own. */
 export type BookedSlot = { slotId: string; during: Range; departureId: string | null };
 
@@ -57,7 +60,7 @@ export async function loadTravellers(reader: Reader, environmentId: string, now:
     .from(releases)
     .innerJoin(services, eq(services.id, releases.serviceId))
     .leftJoin(newest, eq(newest.releaseId, releases.id))
-    .where(inArray(releases.status, ["draft", "with_qa", "with_dev", "accepted"]))
+    .where(inArray(releases.status, [...statesOnTheirWay]))
     .orderBy(desc(releases.createdAt))
     .limit(mostReleases);
   const booked = await loadBooked(reader, environmentId, now);
