@@ -1,4 +1,4 @@
-import { addDaysInZone, localDate } from "@/lib/time/calendar";
+import { addDaysInZone, localDate, weekOf } from "@/lib/time/calendar";
 import { organisationZone } from "./example-plan";
 
 const dayMs = 86_400_000;
@@ -78,4 +78,20 @@ export function companyDays(now: Date): string {
     { uid: "company-day", title: "Company day: everybody is away", day: inDays(110) },
     { uid: "audit", title: "Auditors in the house", day: inDays(151) },
   ]);
+}
+
+/** What marketing has planned, on Fridays: some weeks back, and further ahead than anybody has booked. */
+export function campaignDays(now: Date): string {
+  const fridayIn = (weeks: number) =>
+    localDate(addDaysInZone(weekOf(now, organisationZone).start, 7 * weeks + 4, organisationZone), organisationZone);
+  const days = [
+    { uid: "campaign-gardens", title: "Garden weeks begin", weeks: -5 },
+    { uid: "campaign-members", title: "Members' evening", weeks: 9 },
+    { uid: "campaign-travel", title: "Travel fair", weeks: 14 },
+    { uid: "campaign-birthday", title: "Northwind's birthday sale", weeks: 21 },
+  ];
+  return written(
+    "Marketing campaigns",
+    days.map(({ uid, title, weeks }) => ({ uid, title, day: fridayIn(weeks).replaceAll("-", "") })),
+  );
 }

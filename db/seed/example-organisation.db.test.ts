@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { call } from "@orpc/server";
-import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   departureBlockers,
@@ -10,6 +10,7 @@ import {
   forecastCalibrations,
   forecastRuns,
   freezeExceptions,
+  freezePeriods,
   freezeScopes,
   freezes,
   handoffs,
@@ -17,6 +18,7 @@ import {
   occurrences,
   people,
   postponements,
+  promises,
   releases,
   releaseWindows,
   rollbacks,
@@ -28,7 +30,9 @@ import {
   teams,
   ticketMoves,
   tickets,
+  trains,
   waivers,
+  windowTeams,
 } from "@/db/schema";
 import { contextAs } from "@/db/testing/call-as";
 import { testDatabase } from "@/db/testing/test-database";
@@ -36,10 +40,15 @@ import { approvalsProcedures } from "@/lib/approvals/procedures";
 import { verifyChain } from "@/lib/audit/queries/verify-chain";
 import { loadMember } from "@/lib/auth/load-member";
 import { slotGates } from "@/lib/domain/slot-gates";
+import { forecastsProcedures } from "@/lib/forecasts/procedures";
+import { freezesProcedures } from "@/lib/freezes/procedures";
 import { handoffsProcedures } from "@/lib/handoffs/procedures";
 import { licencesProcedures } from "@/lib/licences/procedures";
+import { planningProcedures } from "@/lib/slots/procedures/planning";
 import { loadSlotFacts } from "@/lib/slots/queries/slot-facts";
+import { trainsProcedures } from "@/lib/trains/procedures";
 import { sealSecret } from "@/lib/webhooks/secret";
+import { windowsProcedures } from "@/lib/windows/procedures";
 import { loadExampleOrganisation } from "./example-organisation";
 
 const receiverUrl = "http://127.0.0.1:9/deploy";
@@ -66,7 +75,7 @@ describe("the example organisation", () => {
     expect(await db.$count(teams)).toBe(5);
     expect(await db.$count(services)).toBe(12);
     expect(await db.$count(environments)).toBe(4);
-    expect(await db.$count(releaseWindows, isNull(releaseWindows.succeededBy))).toBe(4);
+    expect(await db.$count(releaseWindows, isNull(releaseWindows.succeededBy))).toBe(5);
     expect((await db.select().from(installation))[0]).toMatchObject({ organisationName: "Northwind", isDemo: true });
     const states = await db.selectDistinct({ status: handoffs.status }).from(handoffs);
     expect(states.map(({ status }) => status).sort()).toEqual(["accepted", "queued", "rejected", "testing"]);
@@ -116,17 +125,111 @@ describe("the example organisation", () => {
     expect(exceptions.map(({ status }) => status).sort()).toEqual(["requested", "reviewed"]);
   });
 
-  it("has public holidays as marks, and days of the company on which its calendar closes", async () => {
-    const { rows } = await testDatabase().db.execute<{ use: string; events: number; periods: number }>(sql`
+  it("has a window that one team alone books in", async () => {
+    const { db } = testDatabase();
+    const own = await db
+      .select({ window: releaseWindows.name, team: teams.name })
+      .from(windowTeams)
+      .innerJoin(releaseWindows, eq(releaseWindows.id, windowTeams.windowId))
+      .innerJoin(teams, eq(teams.id, windowTeams.teamId));
+    expect(own).toEqual([{ window: "Payments morning", team: "Payments" }]);
+    const { windows } = await call(windowsProcedures.list, {}, contextAs(await viewer(), now));
+    expect(windows.find(({ name }) => name === "Payments morning")).toMatchObject({ bookers: [{ name: "Payments" }] });
+  });
+
+  it("has a freeze for trains only, some weeks ahead: a departure runs into it, and no slot does", async () => {
+    const { db } = testDatabase();
+    const [freeze, ...others] = await db
+      .select({ id: freezes.id, during: freezePeriods.during })
+      .from(freezes)
+      .innerJoin(freezePeriods, eq(freezePeriods.freezeId, freezes.id))
+      .where(eq(freezes.grade, "no_train"));
+    if (freeze === undefined) throw new Error("the example has no freeze for trains");
+    const { start, end } = freeze.during;
+    expect(others).toEqual([]);
+    expect(start.getTime() - now.getTime()).toBeGreaterThan(21 * 86_400_000);
+    expect(end.getTime() - start.getTime()).toBeLessThanOrEqual(25 * 3_600_000);
+    expect(await db.$count(departures, and(gte(departures.departsAt, start), lt(departures.departsAt, end)))).toBe(1);
+    const { hits } = await call(freezesProcedures.get, { freezeId: freeze.id }, contextAs(await viewer(), now));
+    expect(hits).toEqual([]);
+  });
+
+  it("has two slots that take their services down at once, within what the list of conflicts looks at", async () => {
+    const { conflicts } = await call(planningProcedures.conflicts, {}, contextAs(await viewer(), now));
+    const down = conflicts.filter(({ cause }) => cause === "downtime");
+    expect(down).toHaveLength(1);
+    expect(down[0]?.sentence).toMatch(/payouts .* for 45 min/);
+  });
+
+  it("has a promise that is about as likely to be kept as not", async () => {
+    const { db } = testDatabase();
+    const [promise, ...others] = await db.select().from(promises).where(gt(promises.promisedFor, now));
+    expect(others).toEqual([]);
+    const { promise: shown } = await call(
+      forecastsProcedures.ofRelease,
+      { releaseId: promise?.releaseId ?? "" },
+      contextAs(await viewer(), now),
+    );
+    expect(shown?.chance).toBeGreaterThanOrEqual(0.5);
+    expect(shown?.chance).toBeLessThan(0.6);
+  });
+
+  it("has a go or a no-go for every departure that is over, with who said so or that the policy did", async () => {
+    const { db } = testDatabase();
+    const over = await db
+      .select({ train: trains.name, status: departures.status, decision: departureDecisions.decision, by: people.name })
+      .from(departures)
+      .innerJoin(trains, eq(trains.id, departures.trainId))
+      .leftJoin(departureDecisions, eq(departureDecisions.departureId, departures.id))
+      .leftJoin(people, eq(people.id, departureDecisions.personId))
+      .where(inArray(departures.status, ["arrived", "cancelled"]));
+    expect(over.length).toBeGreaterThan(6);
+    for (const { train, status, decision, by } of over) {
+      expect(decision).toBe(status === "cancelled" ? "no_go" : "go");
+      expect(by === null).toBe(train === "Platform train");
+    }
+  });
+
+  it("has a train that passed Staging before Production, each departure of it", async () => {
+    const { db } = testDatabase();
+    const { trains: all } = await call(trainsProcedures.list, {}, contextAs(await viewer(), now));
+    const platform = all.find(({ name }) => name === "Platform train");
+    expect(platform?.environments.map(({ name }) => name)).toEqual(["Staging", "Production"]);
+    const arrived = await db
+      .select({ id: departures.id })
+      .from(departures)
+      .where(and(eq(departures.trainId, platform?.id ?? ""), eq(departures.status, "arrived")));
+    const context = contextAs(await viewer(), now);
+    const lines = await Promise.all(
+      arrived.map(async ({ id }) => (await call(trainsProcedures.departure, { departureId: id }, context)).line),
+    );
+    const carried = lines.filter(({ stations }) => stations.length > 0);
+    expect(carried.length).toBeGreaterThan(0);
+    for (const line of carried) {
+      const stops = line.stations.map(({ environment, state }) => `${environment.name} ${state}`);
+      expect(new Set(stops)).toEqual(new Set(["Staging passed", "Production passed"]));
+    }
+  });
+
+  it("has public holidays as marks, a subscription that is not due for weeks, and days of the company on which its calendar closes", async () => {
+    const { rows } = await testDatabase().db.execute<{
+      use: string;
+      events: number;
+      periods: number;
+      due: Date | null;
+    }>(sql`
       select use, (select count(*)::int from calendar_events where calendar_id = calendars.id) as events,
-        (select count(*)::int from freeze_periods join freezes on freezes.id = freeze_id where freezes.calendar_id = calendars.id) as periods
-      from calendars order by use`);
+        (select count(*)::int from freeze_periods join freezes on freezes.id = freeze_id where freezes.calendar_id = calendars.id) as periods, next_fetch_at as due
+      from calendars order by use, url_host nulls first`);
     expect(rows).toEqual([
-      { use: "freeze", events: expect.any(Number), periods: expect.any(Number) },
-      { use: "mark", events: expect.any(Number), periods: 0 },
+      { use: "freeze", events: expect.any(Number), periods: expect.any(Number), due: null },
+      { use: "mark", events: expect.any(Number), periods: 0, due: null },
+      { use: "mark", events: 4, periods: 0, due: expect.anything() },
     ]);
     expect(rows[0]?.periods).toBeGreaterThan(2);
     expect(rows[1]?.events).toBeGreaterThan(20);
+    // Nothing is fetched from anybody while the example is looked at.
+    expect(new Date(rows[2]?.due ?? 0).getTime() - now.getTime()).toBeGreaterThan(21 * 86_400_000);
   });
 
   it("has something that a freeze postponed and that waits for a decision, of whichever day it is loaded", async () => {

@@ -17,6 +17,7 @@ import { insertLicences, insertStandingApproval } from "./insert-licences";
 import { insertPassengers } from "./insert-passengers";
 import { type ExampleReceiver, insertPlan } from "./insert-plan";
 import { insertPresent } from "./insert-present";
+import { insertPromise } from "./insert-promise";
 import { insertTests } from "./insert-testing";
 import { insertTrains } from "./insert-trains";
 import { insertViews } from "./insert-views";
@@ -25,10 +26,11 @@ import { seededChance } from "./random";
 
 /**
  * Loads the example organisation into an empty installation, all of it or nothing: five teams, a dozen services, four
- * environments, windows of three cadences, a service that deploys at any time and one that has lost its licence to, some months of
- * history, two trains of which one boards, groups of testers and their test plans, a queue in all states, a line for a full night,
- * an offer to swap, a recurring booking, and freezes: one next week that two booked slots run into, one that comes each month, and
- * what two that are over have left behind. Two calendars from outside: holidays as marks, days of the company as a freeze.
+ * environments, windows of three cadences and one that is a team's own, a service that deploys at any time and one that has lost its
+ * licence to, some months of history, two trains of which one boards and one passes Staging first, groups of testers and their test
+ * plans, a queue in all states, a line for a full night, an offer to swap, a recurring booking, a promise that is as likely as not,
+ * and freezes: one next week that two booked slots run into, one that comes each month, one for trains only, and what two that are
+ * over have left behind. Three calendars from outside: holidays and a subscription as marks, days of the company as a freeze.
  */
 export async function loadExampleOrganisation(
   db: Database,
@@ -50,7 +52,7 @@ export async function loadExampleOrganisation(
     await insertStandingApproval(tx, now, ids);
     await insertHistory(tx, stories, ids, receiver, chance);
     await insertMissed(tx, stories, occurrences, ids);
-    await insertPastTickets(tx, trainRuns);
+    await insertPastTickets(tx, trainRuns, ids);
     await insertGroups({ db: inside, now, ids, cast });
     await backfillForecasts({ db: inside, now, ids, stories, occurrences, chance: seededChance(20_261_124) });
     const present = { db: inside, now, ids, cast, chance, occurrences, nextVersion: next };
@@ -66,5 +68,6 @@ export async function loadExampleOrganisation(
     await insertInbound(inside, now, ids, cast);
     await insertImportedHistory(inside, now, ids);
     await computeForecasts(inside, now);
+    await insertPromise(inside, now, cast);
   });
 }

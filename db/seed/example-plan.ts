@@ -222,9 +222,14 @@ type ExampleWindow = {
   overrun?: OverrunRule;
   /** Until how long before an opening one may book in it. */
   leadMinutes?: number;
+  /** Who may book in it: every team unless told. */
+  teams?: readonly TeamName[];
 };
 
-/** Three cadences in Production (four mornings a week, every working afternoon, one night a month) and working hours in Staging. */
+/**
+ * Three cadences in Production (four mornings a week, every working afternoon, one night a month), a morning there that is one team's
+ * own, and working hours in Staging.
+ */
 export const exampleWindows: readonly ExampleWindow[] = [
   {
     name: "Core",
@@ -261,6 +266,18 @@ export const exampleWindows: readonly ExampleWindow[] = [
     overrun: "stop",
   },
   {
+    name: "Payments morning",
+    cadence: "slow",
+    environment: "Production",
+    at: "08:00",
+    durationMinutes: 120,
+    rrule: "FREQ=WEEKLY;BYDAY=FR",
+    lanes: 1,
+    granularityMinutes: 15,
+    // Before the banks' last settlement of the week, when nobody else's change may be in the way.
+    teams: ["Payments"],
+  },
+  {
     name: "Staging hours",
     cadence: "quick",
     environment: "Staging",
@@ -294,6 +311,13 @@ export const exampleFreezes = {
     grade: "closed",
     environment: "Staging",
     rrule: "FREQ=MONTHLY;BYMONTHDAY=-1",
+  },
+  /** On the day of the train's departure after next but one: nothing of it is booked yet. */
+  trainsOnly: {
+    name: "New price lists",
+    reason: "All prices change on this day: nothing leaves together. Single slots stay as they are booked.",
+    grade: "no_train",
+    train: "App train",
   },
   postponing: {
     name: "Load balancer exchange",

@@ -1,9 +1,9 @@
 import type { Milestone, MilestoneRule } from "@/lib/domain/train-milestones";
-import { type PersonKey, rejectionsByChance, type TeamName } from "./example-plan";
+import { type EnvironmentName, type PersonKey, rejectionsByChance, type TeamName } from "./example-plan";
 import type { PresentRelease } from "./present-story";
 
 /**
- * What became of a departure of the past. `failed`: something aboard failed; `waited`: it left late, since one had failed before and a
+ * What became of a departure of the past. `cancelled`: its conductor said no-go, and it did not take place; `failed`: something aboard failed; `waited`: it left late, since one had failed before and a
  * conductor looked first; `waived`: on time, since a conductor waived what a team had raised.
  */
 export type PastFate = "on_time" | "waived" | "waited" | "failed" | "cancelled";
@@ -19,13 +19,15 @@ export type ExampleTrain = {
   bumping: "never" | "hotfix";
   goRule: "decided" | "all_teams_ready";
   conductors: readonly PersonKey[];
+  /** What it passes, in order. */
+  environments: readonly EnvironmentName[];
   /** What left with it in the past. */
   services: readonly string[];
   /** How its last departures went, the newest first. */
   past: readonly PastFate[];
 };
 
-/** Two timetables: what customers see leaves every other Tuesday, the ground that all stand on once a month. */
+/** Two timetables: what customers see leaves every other Tuesday, the ground that all stand on once a month, through Staging first. */
 export const exampleTrains: readonly ExampleTrain[] = [
   {
     name: "App train",
@@ -43,6 +45,7 @@ export const exampleTrains: readonly ExampleTrain[] = [
     bumping: "hotfix",
     goRule: "decided",
     conductors: ["manager", "storefront", "manager2"],
+    environments: ["Production"],
     services: ["web", "catalog", "search-api"],
     past: ["waived", "waited", "failed", "cancelled", "on_time", "on_time"],
   },
@@ -62,6 +65,7 @@ export const exampleTrains: readonly ExampleTrain[] = [
     bumping: "never",
     goRule: "all_teams_ready",
     conductors: ["manager2", "platform"],
+    environments: ["Staging", "Production"],
     services: ["ledger", "gateway", "payouts"],
     past: ["on_time", "on_time"],
   },

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { newId } from "@/db/id";
 import { approvalContent } from "@/lib/domain/approval-content";
-import type { PersonKey } from "./example-plan";
+import type { EnvironmentName, PersonKey } from "./example-plan";
 import { rolledBackMessage, writeRollback } from "./history-rollback";
 import type { AcceptedBuild } from "./history-rounds";
 import type { Writing } from "./history-rows";
@@ -15,20 +15,45 @@ function originOf({ occurrence, departureId, kind }: Story): "train" | "window" 
   return kind === "hotfix" ? "emergency" : "continuous";
 }
 
+type Times = { openedAt: Date; finishedAt: Date };
+
 /** The slot a release left in, the signatures it had, the call that was made and what came back. */
-export function writeDeparture(
+export function writeDeparture(story: Story, last: AcceptedBuild, times: Times, writing: Writing): void {
+  const { name, audit, releaseId } = writing;
+  const { openedAt, finishedAt } = times;
+  const slot = writeSlot(story, last, "Production", times, writing);
+  writeSignatures(story, last, slot.id, writing);
+  audit(openedAt, undefined, "slot.opened", slot);
+  const release = { kind: "release", id: releaseId, name };
+  audit(openedAt, undefined, "release.departed", release);
+  const deploymentId = writeDeployment(story, last, { ...times, ...slot, environment: "Production" }, writing);
+  audit(finishedAt, undefined, story.outcome === "failed" ? "release.failed" : "release.arrived", release);
+  if (story.outcome === "rolled_back") writeRollback(story, { deploymentId, finishedAt }, writing);
+}
+
+/** Its stop before Production: nobody has to sign for Staging, and it arrived there, whatever happened afterwards. */
+export function writeStagingStop(story: Story, last: AcceptedBuild, times: Times, writing: Writing): void {
+  const slot = writeSlot(story, last, "Staging", times, writing);
+  writing.audit(times.openedAt, undefined, "slot.opened", slot);
+  const arrived: Story = { ...story, outcome: "released" };
+  writeDeployment(arrived, last, { ...times, ...slot, environment: "Staging" }, writing);
+}
+
+type WrittenSlot = { kind: "slot"; id: string; name: string; fencingNumber: number };
+
+function writeSlot(
   story: Story,
   last: AcceptedBuild,
-  { openedAt, finishedAt }: { openedAt: Date; finishedAt: Date },
-  writing: Writing,
-): void {
-  const { releaseId, name, author, audit, ids, rows } = writing;
+  environment: EnvironmentName,
+  { openedAt, finishedAt }: Times,
+  { releaseId, name, author, audit, ids, rows }: Writing,
+): WrittenSlot {
   const slotId = newId();
   const fencingNumber = rows.slots.length + 1;
   const bookedAt = isAnytime(story) ? story.during.start : new Date(last.decidedAt.getTime() - 1_800 * second);
   rows.slots.push({
     id: slotId,
-    environmentId: ids.environment("Production"),
+    environmentId: ids.environment(environment),
     occurrenceId: story.occurrence?.id ?? null,
     departureId: story.departureId ?? null,
     origin: originOf(story),
@@ -47,18 +72,13 @@ export function writeDeparture(
     slotId,
     releaseId,
     serviceId: ids.service(story.service.name),
-    environmentId: ids.environment("Production"),
+    environmentId: ids.environment(environment),
     during: story.during,
     live: true,
   });
-  const slot = { kind: "slot", id: slotId, name };
-  audit(bookedAt, author, "slot.booked", slot, {
-    startsAt: story.during.start.toISOString(),
-    environment: "Production",
-  });
-
-  writeSignatures(story, last, slotId, writing);
-  writeDeployment(story, last, { slotId, fencingNumber, openedAt, finishedAt }, writing);
+  const slot = { kind: "slot" as const, id: slotId, name };
+  audit(bookedAt, author, "slot.booked", slot, { startsAt: story.during.start.toISOString(), environment });
+  return { ...slot, fencingNumber };
 }
 
 function writeSignatures(story: Story, last: AcceptedBuild, slotId: string, writing: Writing): void {
@@ -96,12 +116,11 @@ function writeSignatures(story: Story, last: AcceptedBuild, slotId: string, writ
   }
 }
 
-type Opened = { slotId: string; fencingNumber: number; openedAt: Date; finishedAt: Date };
+type Opened = Times & WrittenSlot & { environment: EnvironmentName };
 
-function writeDeployment(story: Story, last: AcceptedBuild, opened: Opened, writing: Writing): void {
+function writeDeployment(story: Story, last: AcceptedBuild, opened: Opened, writing: Writing): string {
   const { releaseId, name, audit, ids, receiver, chance, rows } = writing;
-  const { slotId, fencingNumber, openedAt, finishedAt } = opened;
-  const slot = { kind: "slot", id: slotId, name };
+  const { id: slotId, fencingNumber, openedAt, finishedAt, environment } = opened;
   const deploymentId = newId();
   const sentAt = new Date(openedAt.getTime() + 9);
   const answeredAt = new Date(sentAt.getTime() + Math.floor(chance.between(20, 180)));
@@ -114,11 +133,11 @@ function writeDeployment(story: Story, last: AcceptedBuild, opened: Opened, writ
     slotId,
     releaseId,
     serviceId: ids.service(story.service.name),
-    environmentId: ids.environment("Production"),
+    environmentId: ids.environment(environment),
     buildId: last.buildId,
     artifactDigest: last.artifactDigest,
     handoffId: last.handoffId,
-    targetId: ids.target(story.service.name, "Production"),
+    targetId: ids.target(story.service.name, environment),
     fencingNumber,
     status: isBack ? "rolled_back" : arrived ? "succeeded" : "failed",
     webhookId: `msg_${chance.hex(24)}`,
@@ -144,20 +163,8 @@ function writeDeployment(story: Story, last: AcceptedBuild, opened: Opened, writ
     { deploymentId, webhookId: `msg_${chance.hex(24)}`, status: "running", receivedAt: runningAt },
     { deploymentId, webhookId: `msg_${chance.hex(24)}`, status: outcome, message, receivedAt: finishedAt },
   );
-  audit(openedAt, undefined, "slot.opened", slot);
-  audit(openedAt, undefined, "release.departed", { kind: "release", id: releaseId, name });
-  audit(
-    answeredAt,
-    undefined,
-    "deployment.called",
-    { kind: "deployment", id: deploymentId, name },
-    { status: 202, attempt: 1 },
-  );
-  audit(finishedAt, undefined, `deployment.${outcome}`, { kind: "deployment", id: deploymentId, name });
-  audit(finishedAt, undefined, arrived ? "release.arrived" : "release.failed", {
-    kind: "release",
-    id: releaseId,
-    name,
-  });
-  if (isBack) writeRollback(story, { deploymentId, finishedAt }, writing);
+  const deployment = { kind: "deployment", id: deploymentId, name };
+  audit(answeredAt, undefined, "deployment.called", deployment, { status: 202, attempt: 1 });
+  audit(finishedAt, undefined, `deployment.${outcome}`, deployment);
+  return deploymentId;
 }

@@ -30,6 +30,8 @@ export type Story = {
   occurrence: { id: string; during: Range } | null;
   /** The departure of a train with which it left. */
   departureId?: string;
+  /** It passed Staging first, with the same departure. */
+  throughStaging?: boolean;
   lane: number;
   during: Range;
   outcome: "released" | "failed" | "rolled_back";

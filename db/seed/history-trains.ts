@@ -4,6 +4,7 @@ import { newId } from "@/db/id";
 import { departures, releases, slotReleases, slots, ticketMoves, tickets } from "@/db/schema";
 import { overlaps } from "@/lib/time/range";
 import type { Story } from "./history-story";
+import type { ExampleIds } from "./insert-plan";
 import type { ExampleTrainRun } from "./insert-trains";
 
 const minute = 60_000;
@@ -28,7 +29,9 @@ export function takeTrains(stories: readonly Story[], runs: readonly ExampleTrai
         const onTime = { lateMinutes: undefined, overranMinutes: undefined };
         const outcome = fails ? ("failed" as const) : last.outcome;
         fails = false;
-        taken.set(last, { ...last, ...onTime, outcome, occurrence: null, departureId: id, lane: 1, during });
+        const throughStaging = train.environments.includes("Staging");
+        const withTrain = { occurrence: null, departureId: id, throughStaging, lane: 1, during };
+        taken.set(last, { ...last, ...onTime, ...withTrain, outcome });
       }
     }
   }
@@ -37,8 +40,8 @@ export function takeTrains(stories: readonly Story[], runs: readonly ExampleTrai
     .sort((a, b) => a.during.start.getTime() - b.during.start.getTime());
 }
 
-/** The tickets with which they left, as they look afterwards. */
-export async function insertPastTickets(tx: Tx, runs: readonly ExampleTrainRun[]): Promise<void> {
+/** The tickets with which they left, as they look afterwards: one for each release, wherever it passed on its way to Production. */
+export async function insertPastTickets(tx: Tx, runs: readonly ExampleTrainRun[], plan: ExampleIds): Promise<void> {
   const ids = runs.flatMap(({ past }) => past.map(({ id }) => id));
   const aboard = await tx
     .select({
@@ -55,7 +58,13 @@ export async function insertPastTickets(tx: Tx, runs: readonly ExampleTrainRun[]
     .innerJoin(slotReleases, eq(slotReleases.slotId, slots.id))
     .innerJoin(releases, eq(releases.id, slotReleases.releaseId))
     .innerJoin(departures, eq(departures.id, slots.departureId))
-    .where(and(inArray(slots.departureId, ids), eq(slots.status, "closed")))
+    .where(
+      and(
+        inArray(slots.departureId, ids),
+        eq(slots.status, "closed"),
+        eq(slots.environmentId, plan.environment("Production")),
+      ),
+    )
     .orderBy(asc(departures.departsAt));
   const rows = aboard.flatMap(({ bookedBy, arrivedAt, releaseStatus, ...row }) => {
     const status = releaseStatus === "failed" ? ("failed" as const) : ("arrived" as const);

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
 import { overlapsRange } from "@/db/range";
-import { freezeExceptions, releases, services, slotReleases, slots } from "@/db/schema";
+import { departures, freezeExceptions, releases, services, slotReleases, slots, trains } from "@/db/schema";
 import { createFreeze } from "@/lib/freezes/commands/freeze";
 import { requestException } from "@/lib/freezes/commands/request-exception";
 import { createFreezeInput } from "@/lib/freezes/input";
@@ -24,11 +24,13 @@ const wall = (at: Date) => wallTimeAt(at, organisationZone).slice(0, 16);
 const lengthInMinutes = ({ start, end }: Range) => (end.getTime() - start.getTime()) / minute;
 
 /**
- * What is closed in the example: next week for all but hotfixes and one team, on the last day of each month for Staging, and two
- * days that are over: one with an exception that was reviewed, one that kept a release from leaving, which still waits for a decision.
+ * What is closed in the example: next week for all but hotfixes and one team, on the last day of each month for Staging, for trains on
+ * one day some weeks ahead, and two days that are over: one with an exception that was reviewed, one that kept a release from
+ * leaving, which still waits for a decision.
  */
 export async function insertFreezes(present: Present): Promise<void> {
   await insertRecurring(present);
+  await insertTrainsOnly(present);
   await insertPostponed(present);
   await insertReviewed(present);
   await insertComing(present);
@@ -45,6 +47,29 @@ async function insertRecurring({ db, now, ids, cast }: Present): Promise<void> {
     environmentIds: [ids.environment(environment)],
   });
   await perform(db, (tx) => createFreeze(tx, cast("manager"), input, setAt));
+}
+
+/** A train is due that day: it will be held until the day is over, while single slots open as booked. */
+async function insertTrainsOnly({ db, now, ids, cast }: Present): Promise<void> {
+  const { train, ...freeze } = exampleFreezes.trainsOnly;
+  const [departure] = await db
+    .select({ departsAt: departures.departsAt })
+    .from(departures)
+    .innerJoin(trains, eq(trains.id, departures.trainId))
+    .where(and(eq(trains.name, train), gt(departures.departsAt, now)))
+    .orderBy(asc(departures.departsAt))
+    .offset(2)
+    .limit(1);
+  if (!departure) throw new Error(`${train} has no third departure ahead`);
+  const input = createFreezeInput.parse({
+    ...freeze,
+    zone: organisationZone,
+    localStart: wall(startOfDay(departure.departsAt, organisationZone)),
+    durationMinutes: 1_440,
+    environmentIds: [ids.environment("Production")],
+  });
+  const setAt = workingMinutesBefore(now, 12 * 60, organisationZone);
+  await perform(db, (tx) => createFreeze(tx, cast("manager2"), input, setAt));
 }
 
 /** Set after people had booked: two slots lie in it. For one of them an exception is asked for. */

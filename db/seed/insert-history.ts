@@ -17,7 +17,7 @@ import {
   slots,
 } from "@/db/schema";
 import { developerOf } from "./example-plan";
-import { writeDeparture } from "./history-departure";
+import { writeDeparture, writeStagingStop } from "./history-departure";
 import { writeRound } from "./history-rounds";
 import { auditorOf, type HistoryRows, noRows, type Writing } from "./history-rows";
 import { isAnytime, type Story } from "./history-story";
@@ -26,6 +26,7 @@ import type { Chance } from "./random";
 
 const second = 1_000;
 const minute = 60 * second;
+const stagingSeconds = 210;
 
 /**
  * Writes the past down as the product itself would have: builds, rounds, signatures, calls, reports and the audit log. In
@@ -65,7 +66,7 @@ export async function insertHistory(
         rows.slots.map((slot) => slot.id ?? ""),
       ),
     );
-  await tx.execute(sql`select setval('slot_fencing_numbers', ${stories.length + 1})`);
+  await tx.execute(sql`select setval('slot_fencing_numbers', ${rows.slots.length + 1})`);
   rows.audit.sort((a, b) => a.at.getTime() - b.at.getTime());
   await tx.insert(auditEvents).values(rows.audit);
 }
@@ -78,9 +79,12 @@ function writeStory(story: Story, ids: ExampleIds, receiver: ExampleReceiver, ch
   if (!first) throw new Error("a story without a round");
   // A slot of its own opens with its last signature, some minutes after somebody pressed "deploy now".
   const lateMs = (story.lateMinutes ?? 0) * minute;
-  const openedAt = new Date(
+  const calledAt = new Date(
     story.during.start.getTime() + lateMs + (isAnytime(story) ? 400 * second : Math.floor(chance.between(6, 28))),
   );
+  // In Production a train opens what has arrived in Staging.
+  const staged = { openedAt: calledAt, finishedAt: new Date(calledAt.getTime() + stagingSeconds * second) };
+  const openedAt = story.throughStaging ? new Date(staged.finishedAt.getTime() + 3 * second) : calledAt;
   const usual = new Date(openedAt.getTime() + Math.floor(chance.between(40, 420)) * second);
   const { overranMinutes, during } = story;
   const finishedAt = overranMinutes === undefined ? usual : new Date(during.end.getTime() + overranMinutes * minute);
@@ -105,5 +109,6 @@ function writeStory(story: Story, ids: ExampleIds, receiver: ExampleReceiver, ch
     .map((round, index) => writeRound(round, index + 1, index + 1 === story.rounds.length, story.summary, writing))
     .at(-1);
   if (!last) throw new Error("a story without a round");
+  if (story.throughStaging) writeStagingStop(story, last, staged, writing);
   writeDeparture(story, last, { openedAt, finishedAt }, writing);
 }

@@ -2,6 +2,8 @@ import { asc, eq } from "drizzle-orm";
 import type { Database, Tx } from "@/db/client";
 import { departures } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
+import type { Member } from "@/lib/auth/actor";
+import { conductorsOf } from "@/lib/domain/conductor-rota";
 import { addDaysInZone, localDate, weekOf } from "@/lib/time/calendar";
 import { advanceDeparture } from "@/lib/trains/commands/advance-departure";
 import { createTrain } from "@/lib/trains/commands/train";
@@ -10,14 +12,14 @@ import { type Cast, perform } from "./cast";
 import { organisationZone } from "./example-plan";
 import { type ExampleTrain, exampleTrains, type PastFate } from "./example-trains";
 import type { ExampleIds } from "./insert-plan";
-import { waitForGo, waiveInThePast } from "./past-words";
+import { callOffInThePast, sayGoInThePast, waitForGo, waiveInThePast } from "./past-words";
 
 const minute = 60_000;
 const day = 1_440 * minute;
 const worker = { kind: "worker" } as const;
 const lateMinutes = 130;
 const underWayMinutes = 55;
-const unheld = { holdCause: null, holdReason: "", heldAt: null } as const;
+const unheld = { holdCause: null, holdReason: "", heldBy: null, heldAt: null } as const;
 
 /** A departure of the past, and what it carried if it left. */
 export type PastDeparture = {
@@ -40,7 +42,7 @@ export type ExampleTrainRun = {
 
 /**
  * Sets the two trains up as they were some months ago, through the product's own command, and lets their departures since then have
- * happened: most on time; one failed, the next one left late when somebody had said go, one was cancelled. The one of the app train that comes next is boarding, on whichever day it is loaded.
+ * happened: most on time; one failed, the next one left late when somebody had said go, one was cancelled after a no-go. The one of the app train that comes next is boarding, on whichever day it is loaded.
  */
 export async function insertTrains(db: Database, now: Date, ids: ExampleIds, cast: Cast): Promise<ExampleTrainRun[]> {
   const runs: ExampleTrainRun[] = [];
@@ -55,7 +57,7 @@ export async function insertTrains(db: Database, now: Date, ids: ExampleIds, cas
       rrule: train.rrule,
       milestones: train.milestones,
       onDayOff: "next",
-      environmentIds: [ids.environment("Production")],
+      environmentIds: train.environments.map((name) => ids.environment(name)),
       capacity: train.capacity,
       bumping: train.bumping,
       goRule: train.goRule,
@@ -91,7 +93,7 @@ async function letPass(tx: Tx, { train, trainId, cast }: Passing, now: Date): Pr
   const past: PastDeparture[] = [];
   for (const [index, row] of over.entries()) {
     const fate = train.past[over.length - 1 - index] ?? "on_time";
-    past.push(await end(tx, { trainName: train.name, row, fate, before: past.at(-1), cast }, now));
+    past.push(await end(tx, { train, row, fate, before: past.at(-1), cast }, now));
   }
   const next = rows.find(({ departsAt }) => departsAt >= now);
   if (next === undefined) throw new Error(`${train.name} has no departure ahead`);
@@ -101,11 +103,20 @@ async function letPass(tx: Tx, { train, trainId, cast }: Passing, now: Date): Pr
 }
 
 type Row = typeof departures.$inferSelect;
-type Ending = { trainName: string; row: Row; fate: PastFate; before: PastDeparture | undefined; cast: Cast };
+type Ending = { train: ExampleTrain; row: Row; fate: PastFate; before: PastDeparture | undefined; cast: Cast };
+
+/** Whose turn it was in the rota. */
+function conductorOf({ turn }: Row, { name, conductors }: ExampleTrain, cast: Cast): Member {
+  const rota = conductors.map((key) => ({ id: cast(key).personId, key, name: cast(key).name, active: true }));
+  const { primary } = conductorsOf(rota, turn, { primary: null, backup: null });
+  const key = rota.find(({ id }) => id === primary?.id)?.key;
+  if (key === undefined) throw new Error(`a departure of ${name} has no conductor`);
+  return cast(key);
+}
 
 /** Takes a departure of the past along its arrows, one after the other, as the database wants it. */
-async function end(tx: Tx, { trainName, row, fate, before, cast }: Ending, now: Date): Promise<PastDeparture> {
-  const subject = { kind: "departure", id: row.id, name: `${trainName}, ${row.originalLocalStart.replace("T", " ")}` };
+async function end(tx: Tx, { train, row, fate, before, cast }: Ending, now: Date): Promise<PastDeparture> {
+  const subject = { kind: "departure", id: row.id, name: `${train.name}, ${row.originalLocalStart.replace("T", " ")}` };
   const told = {
     id: row.id,
     name: subject.name,
@@ -116,24 +127,25 @@ async function end(tx: Tx, { trainName, row, fate, before, cast }: Ending, now: 
   };
   const set = (change: Partial<Row>) => tx.update(departures).set(change).where(eq(departures.id, row.id));
   await set({ status: "boarding", statusSince: row.boardingAt });
-  if (fate === "cancelled") {
-    const cancelReason = "Half of the teams were at the conference.";
-    await set({ status: "cancelled", statusSince: row.cutOffAt, cancelReason });
-    await recordAudit(tx, worker, row.cutOffAt, {
-      action: "departure.cancelled",
-      subject,
-      data: { reason: cancelReason },
-    });
-    return { ...told, departedAt: null };
-  }
   const departedAt = new Date(row.departsAt.getTime() + (fate === "waited" ? lateMinutes : 0) * minute);
   const outcome = fate === "failed" ? ("failed" as const) : ("complete" as const);
   const arrivedAt = new Date(Math.min(departedAt.getTime() + underWayMinutes * minute, now.getTime()));
   await set({ status: "locked", statusSince: row.cutOffAt, qaExitDoneAt: row.qaExitAt });
   const subjected = { ...row, name: subject.name };
+  if (fate === "cancelled") {
+    const { hold, ...cancelled } = await callOffInThePast(tx, conductorOf(row, train, cast), subjected);
+    await set({ status: "held", statusSince: row.goNoGoAt, ...hold });
+    await set({ status: "cancelled", ...unheld, ...cancelled });
+    return { ...told, departedAt: null };
+  }
   if (fate === "waived") await waiveInThePast(tx, cast, subjected);
   if (fate === "waited" && before !== undefined)
     await set({ status: "held", ...(await waitForGo(tx, cast, subjected, { after: before, saidAt: departedAt })) });
+  // Those that waited or were waived have their go with what was in the way.
+  if (fate === "on_time" || fate === "failed") {
+    const conductor = train.goRule === "decided" ? conductorOf(row, train, cast) : null;
+    await sayGoInThePast(tx, conductor, subjected);
+  }
   await set({ status: "go", statusSince: row.goNoGoAt, ...unheld });
   if (fate === "waited")
     await set({ departsAt: departedAt, arrivesAt: new Date(row.arrivesAt.getTime() + lateMinutes * minute) });

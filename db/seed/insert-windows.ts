@@ -1,7 +1,7 @@
 import { addMonths } from "date-fns";
 import type { Tx } from "@/db/client";
 import { newId } from "@/db/id";
-import { occurrences, releaseWindows } from "@/db/schema";
+import { occurrences, releaseWindows, windowTeams } from "@/db/schema";
 import { addDaysInZone, localDate, weekOf } from "@/lib/time/calendar";
 import type { Range } from "@/lib/time/range";
 import { expandRule } from "@/lib/time/recurrence";
@@ -20,7 +20,7 @@ export async function insertWindows(tx: Tx, now: Date, ids: ExampleIds): Promise
   const from = addDaysInZone(weekOf(now, organisationZone).start, -historyDays, organisationZone);
   const expandedUntil = addMonths(now, horizonMonths);
   const all: ExampleOccurrence[] = [];
-  for (const { at, environment, ...window } of exampleWindows) {
+  for (const { at, environment, teams = [], ...window } of exampleWindows) {
     const windowId = newId();
     const rule = {
       localStart: `${localDate(from, organisationZone)}T${at}`,
@@ -39,6 +39,8 @@ export async function insertWindows(tx: Tx, now: Date, ids: ExampleIds): Promise
       createdBy: ids.person("admin"),
       createdAt: from,
     });
+    if (teams.length > 0)
+      await tx.insert(windowTeams).values(teams.map((name) => ({ windowId, teamId: ids.team(name) })));
     const openings = expandRule(rule, { start: from, end: expandedUntil }).occurrences;
     const rows = openings.map(({ originalLocalStart, during }) => ({
       id: newId(),

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { departureBlockers, departureDecisions } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
+import type { Member } from "@/lib/auth/actor";
 import type { Cast } from "./cast";
 
 const minute = 60_000;
@@ -80,4 +81,48 @@ export async function waiveInThePast(tx: Tx, cast: Cast, departure: Past): Promi
     data: { blocker: reason, reason: endReason },
   });
   await recordAudit(tx, manager, goNoGoAt, { action: "departure.went", subject });
+}
+
+/** The go of a departure that nothing was in the way of: its conductor's, or (null) that of its train's policy. */
+export async function sayGoInThePast(tx: Tx, conductor: Member | null, departure: Past): Promise<void> {
+  const { id, name, goNoGoAt } = departure;
+  const note = conductor === null ? "" : "All aboard are ready.";
+  const readiness = { notReady: [], blockers: [] };
+  const personId = conductor?.personId ?? null;
+  await tx
+    .insert(departureDecisions)
+    .values({ departureId: id, decision: "go", personId, note, readiness, decidedAt: goNoGoAt });
+  await recordAudit(tx, conductor ?? worker, goNoGoAt, {
+    action: "departure.went",
+    subject: { kind: "departure", id, name },
+    data: { note, ...readiness },
+  });
+}
+
+/** A no-go, and that the departure did not take place after it. Returns how it was held in between, and how it was cancelled. */
+export async function callOffInThePast(tx: Tx, conductor: Member, departure: Past) {
+  const { id, name, goNoGoAt } = departure;
+  const subject = { kind: "departure", id, name };
+  const note = "Half of the teams are at the conference: nobody could mend anything.";
+  const readiness = { notReady: ["Discovery", "Storefront"], blockers: [] };
+  const cancelledAt = new Date(goNoGoAt.getTime() + 25 * minute);
+  const cancelReason = "Half of the teams were at the conference.";
+  const { personId } = conductor;
+  await tx
+    .insert(departureDecisions)
+    .values({ departureId: id, decision: "no_go", personId, note, readiness, decidedAt: goNoGoAt });
+  await recordAudit(
+    tx,
+    conductor,
+    goNoGoAt,
+    { action: "departure.no_go", subject, data: { note, ...readiness } },
+    { action: "departure.held", subject, data: { cause: "no_go", reason: note } },
+  );
+  await recordAudit(tx, conductor, cancelledAt, {
+    action: "departure.cancelled",
+    subject,
+    data: { reason: cancelReason },
+  });
+  const hold = { holdCause: "no_go" as const, holdReason: note, heldBy: personId, heldAt: goNoGoAt };
+  return { hold, statusSince: cancelledAt, cancelReason };
 }

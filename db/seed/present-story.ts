@@ -179,6 +179,7 @@ export const presentReleases: readonly PresentRelease[] = [
     service: "payouts",
     kind: "feature",
     summary: "Weekend payouts",
+    downtimeMinutes: 45,
     begunHoursAgo: 1,
     builds: [],
     slot: { window: "Maintenance night", opening: 0, lane: 1, from: 0, minutes: 480 },
@@ -187,6 +188,9 @@ export const presentReleases: readonly PresentRelease[] = [
     service: "flags",
     kind: "feature",
     summary: "History of each toggle",
+    // Beside payouts, which is down that night as well.
+    databaseChange: "compatible",
+    downtimeMinutes: 10,
     begunHoursAgo: 5,
     builds: [{ changes: ["History of each toggle"], qa: "accepted" }],
     slot: { window: "Maintenance night", opening: 0, lane: 2, from: 0, minutes: 480 },
