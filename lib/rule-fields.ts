@@ -11,13 +11,14 @@ export const ruleFields = {
   durationMinutes: z.int().min(1).max(525_600),
   /** RFC 5545 RRULE without its prefix; null: once. */
   rrule: requiredText(500).nullable(),
-  /** Openings that do not take place. */
-  exdates: z.array(wallTime).max(1_000),
+  exdates: z.array(wallTime).max(1_000).describe("Starts of the rule that do not take place."),
+  rdates: z.array(wallTime).max(1_000).describe("Starts that take place besides, each as long as the others."),
 };
 export const defaultedRule = {
   ...ruleFields,
   rrule: ruleFields.rrule.default(null),
   exdates: ruleFields.exdates.default([]),
+  rdates: ruleFields.rdates.default([]),
 };
 
 /** A month whose days are answered with a preview, for choosing days in a calendar. */
@@ -37,6 +38,7 @@ export const timeRuleOutput = {
   durationMinutes: z.number(),
   rrule: z.string().nullable(),
   exdates: z.array(z.string()),
+  rdates: z.array(z.string()),
 };
 
 export const openingOutput = z.object({

@@ -12,6 +12,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import { useNow } from "@/components/ui/use-now";
 import { OpeningTime } from "@/components/windows/opening-time";
+import { datesInWords } from "@/components/windows/picked-dates";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { describeRule } from "@/lib/time/describe-rule";
@@ -105,14 +106,13 @@ function Detail({ freeze }: { freeze: Freeze }) {
 }
 
 function factsOf(freeze: Freeze): Fact[] {
-  const { reason, rrule, exdates, zone, createdBy, createdAt, liftedAt, liftedBy, stopsTheLine } = freeze;
+  const { reason, rrule, exdates, rdates, zone, createdBy, createdAt, liftedAt, liftedBy, stopsTheLine } = freeze;
   return [
     { term: "Closes for", value: scopeInWords(freeze) },
     ...(reason ? [{ term: "Reason", value: <span className="whitespace-pre-line">{reason}</span> }] : []),
     ...(rrule ? [{ term: "Repeats", value: describeRule(freeze) }] : []),
-    ...(rrule && exdates.length > 0
-      ? [{ term: "Not on", value: exdates.map((date) => date.replace("T", " ")).join(", ") }]
-      : []),
+    ...(rrule && exdates.length > 0 ? [{ term: "Not on", value: datesInWords(exdates) }] : []),
+    ...(rdates.length > 0 ? [{ term: "Also on", value: datesInWords(rdates) }] : []),
     ...(freeze.calendarId
       ? [
           {

@@ -1,4 +1,4 @@
-import { followTimes } from "@/components/windows/draft-times";
+import { allTimes, followTimes } from "@/components/windows/draft-times";
 import { draftOf, newRuleDraft, type RuleDraft, ruleOf, type TimeRuleFields } from "@/components/windows/rule-draft";
 import { wallTimeMs, wallTimeOfMs } from "@/lib/time/wall-time";
 
@@ -11,9 +11,11 @@ export type FreezeDraft = {
   rule: RuleDraft;
   /** Wall times at which a recurring one does not close. */
   exdates: string[];
+  /** Wall times at which it closes besides. */
+  rdates: string[];
 };
 
-type FreezeRuleFields = TimeRuleFields & { exdates: string[] };
+type FreezeRuleFields = TimeRuleFields & { exdates: string[]; rdates: string[] };
 
 const dayMs = 86_400_000;
 
@@ -26,6 +28,7 @@ export function newFreezeDraft(day: string, zone: string): FreezeDraft {
     until: wallTimeOfMs((wallTimeMs(from) ?? 0) + dayMs),
     rule: { ...newRuleDraft(day, zone), repeat: "weekly", weekdays: ["FR"], startTime: "12:00", hours: 12, minutes: 0 },
     exdates: [],
+    rdates: [],
   };
 }
 
@@ -38,19 +41,29 @@ export function freezeDraftOf(rule: FreezeRuleFields): FreezeDraft {
     until,
     rule: rule.rrule === null ? { ...draftOf(rule), repeat: "weekly" } : draftOf(rule),
     exdates: [...rule.exdates],
+    rdates: [...rule.rdates],
   };
 }
 
-/** The rule changes, and the days that are left out go along when it closes at another time of the day. */
+/** The rule changes, and the days that are left out or added go along when it closes at another time of the day. */
 export function withFreezeRule(draft: FreezeDraft, rule: RuleDraft): FreezeDraft {
-  return { ...draft, rule, exdates: followTimes(draft.exdates, draft.rule, rule) };
+  const follow = (dates: string[]) => followTimes(dates, draft.rule, rule);
+  return { ...draft, rule, exdates: follow(draft.exdates), rdates: follow(draft.rdates) };
+}
+
+/** Whether days are picked for it: of one that closes once only those that were added, so that none is lost unseen. */
+export const hasPickedDays = ({ mode, rdates }: FreezeDraft) => mode === "recurring" || rdates.length > 0;
+
+/** The time of day at which it closes on an added day. */
+export function extraTimeOf({ mode, from, rule }: FreezeDraft): string {
+  return (mode === "once" ? from.slice(11) : allTimes(rule)[0]) || "00:00";
 }
 
 /** The rule that the draft says, or `undefined` while a time is missing or the end does not come after the start. */
 export function freezeRuleOf(draft: FreezeDraft): FreezeRuleFields | undefined {
   if (draft.mode === "recurring") {
     const rule = ruleOf(draft.rule);
-    return rule && { ...rule, exdates: draft.exdates };
+    return rule && { ...rule, exdates: draft.exdates, rdates: draft.rdates };
   }
   const [from, until] = [wallTimeMs(draft.from), wallTimeMs(draft.until)];
   if (from === undefined || until === undefined || until <= from) return undefined;
@@ -60,5 +73,6 @@ export function freezeRuleOf(draft: FreezeDraft): FreezeRuleFields | undefined {
     durationMinutes: (until - from) / 60_000,
     rrule: null,
     exdates: [],
+    rdates: draft.rdates,
   };
 }

@@ -18,7 +18,7 @@ import { RulePreview } from "@/components/windows/rule-preview";
 import { type FreezeGrade, freezeGrades } from "@/lib/domain/freeze-grade";
 import { changeFreeze, createFreeze } from "@/lib/freezes/actions";
 import { addDaysInZone, localDate } from "@/lib/time/calendar";
-import { freezeDraftOf, freezeRuleOf, newFreezeDraft } from "./freeze-draft";
+import { extraTimeOf, freezeDraftOf, freezeRuleOf, hasPickedDays, newFreezeDraft } from "./freeze-draft";
 import type { Choice, FreezeRow } from "./freeze-row";
 import { FreezeTimeFields } from "./freeze-time-fields";
 import { gradeWords } from "./freeze-words";
@@ -39,7 +39,7 @@ type FreezeFormProps = {
 
 const fields = [
   ...["name", "reason", "grade", "rrule", "localStart", "durationMinutes", "zone", "teamIds", "serviceIds"],
-  ...["exdates", "except.environmentIds", "except.teamIds", "except.serviceIds", "thaw", "thawPerHour"],
+  ...["exdates", "rdates", "except.environmentIds", "except.teamIds", "except.serviceIds", "thaw", "thawPerHour"],
 ];
 const grades = [...freezeGrades].reverse();
 
@@ -121,12 +121,13 @@ export function FreezeForm({ environments, teams, services, freeze, zone, now }:
             <FreezeTimeFields draft={draft} onChange={setDraft} errorOf={errorOf} />
           )}
         </Card>
-        {!isUntimed && draft.mode === "recurring" && (
-          <Card title="Days left out">
+        {!isUntimed && hasPickedDays(draft) && (
+          <Card title="Days left out, and extra days">
             <DateFields
               verb="closes"
-              dates={{ exdates: draft.exdates, rdates: [] }}
-              set={({ exdates = draft.exdates }) => setDraft({ ...draft, exdates })}
+              dates={draft}
+              set={(dates) => setDraft({ ...draft, ...dates })}
+              extraTime={extraTimeOf(draft)}
               month={month}
               onMonth={setMonth}
               starts={refused || isStale ? undefined : data?.month}

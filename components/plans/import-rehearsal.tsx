@@ -58,7 +58,7 @@ function Opens({
   ));
 }
 
-function Closes({ rule: { rdates: _, ...rule }, words, name, grade, environmentIds }: RuleProps) {
+function Closes({ rule, words, name, grade, environmentIds }: RuleProps) {
   return <FreezeRehearsal bare title={titleOf(words)} input={{ after: { ...rule, name, grade, environmentIds } }} />;
 }
 

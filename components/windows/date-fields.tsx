@@ -15,8 +15,8 @@ type DateFieldsProps = {
   verb: "opens" | "closes";
   dates: PickedDates;
   set: (change: Partial<PickedDates>) => void;
-  /** When it begins on an extra day; left out: there are no extra days. */
-  extraTime?: string;
+  /** When it begins on an extra day. */
+  extraTime: string;
   month: string;
   onMonth: (month: string) => void;
   /** What the rule does in the month; undefined while it is worked out or is no rule. */
@@ -47,8 +47,8 @@ export function DateFields(props: DateFieldsProps) {
       />
       <div className="grid gap-4">
         <p className="text-ink-2 text-sm">
-          Press a day on which it {verb} to leave it out; press it again to take it back.
-          {extraTime !== undefined && " Press any other day to open then besides."}
+          Press a day on which it {verb} to leave it out; press it again to take it back. Press any other day: then it{" "}
+          {verb} besides.
         </p>
         <DateList
           label="Not on"
@@ -57,17 +57,13 @@ export function DateFields(props: DateFieldsProps) {
           onRemove={(date) => set({ exdates: dates.exdates.filter((other) => other !== date) })}
         />
         <FieldError>{errorOf("exdates")}</FieldError>
-        {extraTime !== undefined && (
-          <>
-            <DateList
-              label="Also on"
-              dates={dates.rdates}
-              empty="No extra day."
-              onRemove={(date) => set({ rdates: dates.rdates.filter((other) => other !== date) })}
-            />
-            <FieldError>{errorOf("rdates")}</FieldError>
-          </>
-        )}
+        <DateList
+          label="Also on"
+          dates={dates.rdates}
+          empty="No extra day."
+          onRemove={(date) => set({ rdates: dates.rdates.filter((other) => other !== date) })}
+        />
+        <FieldError>{errorOf("rdates")}</FieldError>
       </div>
     </div>
   );
@@ -80,7 +76,7 @@ function lookOf(state: MonthStart["state"], verb: DateFieldsProps["verb"]): DayS
     case "excepted":
       return { look: "struck", words: "left out" };
     case "extra":
-      return { look: "ringed", words: "opens besides" };
+      return { look: "ringed", words: `${verb} besides` };
   }
 }
 

@@ -18,6 +18,7 @@ import { ArchiveWindow } from "./archive-window";
 import { leadInWords } from "./booking-options";
 import { OpeningList } from "./opening-list";
 import { overrunWords } from "./overrun-words";
+import { datesInWords } from "./picked-dates";
 import { SeriesNotice } from "./series-notice";
 import { WindowChips } from "./window-chips";
 import type { WindowRow } from "./window-row";
@@ -105,5 +106,3 @@ function factsOf(window: WindowRow) {
     ...(window.rdates.length === 0 ? [] : [{ term: "Also on", value: datesInWords(window.rdates) }]),
   ];
 }
-
-const datesInWords = (dates: readonly string[]) => dates.map((date) => date.replace("T", " ")).join(", ");

@@ -40,13 +40,6 @@ describe("listed dates", () => {
     expect(withRule(listed, { ...listed.rule, hours: 2 }).exdates).toEqual(listed.exdates);
   });
 
-  it("have no extra days where there is no time for them: of a freeze", () => {
-    const starts = [{ start: "2026-12-24T06:00", state: "opens" as const }];
-    const none = { exdates: [], rdates: [] };
-    expect(toggleDay(none, "2026-12-25", starts)).toEqual(none);
-    expect(toggleDay(none, "2026-12-24", starts)).toEqual({ exdates: ["2026-12-24T06:00"], rdates: [] });
-  });
-
   it("are picked from a calendar: out, in again, and besides", () => {
     const none = { exdates: [], rdates: [] };
     const starts = [{ start: "2026-12-24T06:00", state: "opens" as const }];

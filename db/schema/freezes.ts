@@ -24,6 +24,7 @@ export const freezes = pgTable(
     durationMinutes: integer("duration_minutes").notNull(),
     rrule: text("rrule"),
     exdates: text("exdates").array().notNull().default([]),
+    rdates: text("rdates").array().notNull().default([]),
     expandedUntil: instant("expanded_until").notNull(),
     /** Set by "stop the line": everything, at once, until somebody lifts it. Shown louder than a planned freeze. */
     stopsTheLine: boolean("stops_the_line").notNull().default(false),

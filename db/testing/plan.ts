@@ -170,6 +170,7 @@ export const plans: fc.Arbitrary<Plan> = fc
                 grade: fc.constantFrom(...freezeGrades),
                 rule,
                 exdates: fc.subarray(["2027-03-01T06:00"]),
+                rdates: fc.subarray(["2029-02-01T06:00"]),
                 scope,
                 except: scope,
                 thaw: fc.constantFrom(...thawRules),

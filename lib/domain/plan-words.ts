@@ -138,6 +138,7 @@ function ruleWords<Item extends RuleEntry>(label: string): FieldWords<Item>[] {
       words: ({ localStart }) => localStart.slice(0, 10),
     },
     field<Item, "exdates">("exdates", "Left out", dates),
+    field<Item, "rdates">("rdates", "Also", dates),
   ];
 }
 
@@ -226,7 +227,6 @@ export const planWords: { [Section in PlanSection]: SectionWords<PlanItem<Sectio
     fields: [
       field("name", "Name"),
       ...ruleWords<PlanItem<"windows">>("Opens"),
-      field("rdates", "Also", dates),
       field("lanes", "Lanes"),
       field("granularityMinutes", "Grid", minutes),
       field("leadMinutes", "Latest booking", (lead) => (lead === 0 ? "up to the start" : `${minutes(lead)} before`)),
@@ -259,7 +259,6 @@ export const planWords: { [Section in PlanSection]: SectionWords<PlanItem<Sectio
       field("description", "Description", (text) => text || "none"),
       field("environments", "Passes", (names) => list(names, "nothing")),
       ...ruleWords<PlanItem<"trains">>("Departs"),
-      field("rdates", "Also", dates),
       field("weekdays", "Working days", (days) => days.join(", ")),
       field("holidays", "Holidays", (name) => name ?? "none"),
       field("onDayOff", "On a day off", (policy) => dayOffWords[policy]),

@@ -59,13 +59,13 @@ export type RuleEntry = {
   durationMinutes: number;
   rrule: string | null;
   exdates: readonly string[];
+  rdates: readonly string[];
 };
 
 export type WindowEntry = Renamable &
   RuleEntry & {
     environment: string;
     cadence: WindowCadence;
-    rdates: readonly string[];
     lanes: number;
     granularityMinutes: number;
     leadMinutes: number;
@@ -96,7 +96,6 @@ export type TrainEntry = Renamable &
     description: string;
     /** The environments that it passes, by name. */
     environments: readonly string[];
-    rdates: readonly string[];
     /** As RFC 5545 writes them. */
     weekdays: readonly string[];
     /** The calendar whose all-day events are no working days; null: none. */
@@ -162,7 +161,16 @@ export const planDefaults: { readonly [Section in PlanSection]: Partial<PlanItem
     overrun: "finish",
     teams: [],
   },
-  freezes: { reason: "", rrule: null, exdates: [], ...nowhere, except: nowhere, thaw: "next_slot", thawPerHour: 4 },
+  freezes: {
+    reason: "",
+    rrule: null,
+    exdates: [],
+    rdates: [],
+    ...nowhere,
+    except: nowhere,
+    thaw: "next_slot",
+    thawPerHour: 4,
+  },
   trains: {
     description: "",
     durationMinutes: 240,

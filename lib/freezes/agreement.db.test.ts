@@ -50,6 +50,7 @@ const lists = fc.record({ environments: some, teams: some, services: some });
 const freezes = fc.record({
   rule: randomRules.filter((rule) => decideFreezeRule(rule, now).ok),
   skips: fc.array(fc.nat(), { maxLength: 3 }),
+  extras: fc.subarray(["2026-12-24T13:07", "2027-05-01T02:30", "2027-10-31T02:30"]),
   grade: fc.constantFrom(...freezeGrades),
   included: lists,
   excluded: lists,
@@ -130,15 +131,18 @@ describe.each(["UTC", "America/New_York"])("case 7, of freezes, on a host whose 
         const horizon = { start: now, end: horizonAfter(now) };
         const whole = expandRule(drawn.rule, horizon, 20_000).occurrences;
         const exdates = drawn.skips.map((skip) => whole[skip % whole.length]?.originalLocalStart ?? "");
-        const rule = { ...drawn.rule, exdates: [...new Set(exdates)] };
+        const rule = { ...drawn.rule, exdates: [...new Set(exdates)], rdates: drawn.extras };
         const scope = scopeOf(drawn);
-        const { rdates: _, ...columns } = rule;
-        const freeze = { ...columns, ...scope, grade: drawn.grade, name: "Only" };
+        const freeze = { ...rule, ...scope, grade: drawn.grade, name: "Only" };
         const { freezeId } = await call(procedures.create, freeze, asManager);
 
         const { occurrences } = expandRule(rule, horizon, 20_000);
-        // At those that are left out, too: there it does not close.
-        const instants = tellingInstants(whole, picks, horizon);
+        // At those that are left out, too: there it does not close. And at those that are added: there it does.
+        const added = occurrences.filter(({ originalLocalStart }) => drawn.extras.includes(originalLocalStart));
+        const instants = [
+          ...tellingInstants(whole, picks, horizon),
+          ...(added.length > 0 ? tellingInstants(added, picks, horizon) : []),
+        ];
         const asked = intents().flatMap((intent) => instants.map((at) => ({ intent, at })));
         const given = asked.map(
           ({ intent, at }) =>

@@ -191,4 +191,49 @@ describe("a freeze that comes again and again", () => {
       "2026-12-25",
     ]);
   });
+
+  it("closes on extra dates besides: previewed, kept, changed, and judged like the rest of it", async () => {
+    const mondays = { zone: "UTC", localStart: "2027-01-04T12:00", durationMinutes: 60, rrule: "FREQ=WEEKLY;BYDAY=MO" };
+    const { environments } = organisation;
+    const rule = { ...mondays, rdates: ["2027-01-06T12:00"] };
+    const input = { grade: "closed" as const, ...rule, environmentIds: [environments.production.id] };
+    const { month, openings } = await call(procedures.preview, { ...input, month: "2027-01" }, asManager);
+    expect(month.slice(0, 3)).toEqual([
+      { start: "2027-01-04T12:00", state: "opens" },
+      { start: "2027-01-06T12:00", state: "extra" },
+      { start: "2027-01-11T12:00", state: "opens" },
+    ]);
+    expect(openings[1]).toMatchObject({ originalLocalStart: "2027-01-06T12:00" });
+    const { freezeId } = await call(procedures.create, { name: "Mondays", ...input }, asManager);
+    const days = async () => {
+      const { periods } = await call(procedures.get, { freezeId }, asManager);
+      return periods.slice(0, 3).map(({ during }) => during.start.toISOString().slice(0, 10));
+    };
+    expect(await days()).toEqual(["2027-01-04", "2027-01-06", "2027-01-11"]);
+    await call(procedures.change, { freezeId, rdates: ["2027-01-08T12:00"] }, asManager);
+    expect(await days()).toEqual(["2027-01-04", "2027-01-08", "2027-01-11"]);
+    expect(await call(procedures.get, { freezeId }, asManager)).toMatchObject({ rdates: ["2027-01-08T12:00"] });
+  });
+
+  it("hits a slot on an extra date alone, and says which date is none", async () => {
+    const { services, occurrences } = organisation;
+    const release = await aRelease(db, organisation, { service: services.ledger, version: "5.9.0" });
+    const opening = occurrences.at(-1);
+    if (opening === undefined) throw new Error("nothing opens");
+    const start = new Date(opening.during.start.getTime() + 1_800_000);
+    await aSlot(db, organisation, {
+      releases: [release],
+      occurrenceId: opening.id,
+      during: { start, end: new Date(start.getTime() + 1_800_000) },
+    });
+    const yearly = { zone: "UTC", localStart: "2027-07-04T00:00", durationMinutes: 60, rrule: "FREQ=YEARLY" };
+    const preview = (rdates: string[]) => call(procedures.preview, { grade: "closed", ...yearly, rdates }, asManager);
+    expect((await preview([])).hits).toEqual([]);
+    const { hits } = await preview([start.toISOString().slice(0, 16)]);
+    expect(hits.map(({ releases }) => releases[0]?.version)).toEqual(["5.9.0"]);
+    expect(await refusalFrom(preview(["2027-02-30T12:00"]))).toMatchObject({
+      code: "invalid_input",
+      field: expect.stringMatching(/^rdates/),
+    });
+  });
 });

@@ -22,6 +22,7 @@ import { anAcceptedRelease } from "@/db/testing/release";
 import { anApproval, aSlot } from "@/db/testing/slot";
 import { createTestDatabase, type TestDatabase } from "@/db/testing/test-database";
 import type { Plan } from "@/lib/domain/plan";
+import { freezesProcedures } from "@/lib/freezes/procedures";
 import { windowsProcedures } from "@/lib/windows/procedures";
 import { writePlanText } from "./input/write-plan-text";
 import { plansProcedures } from "./procedures";
@@ -64,6 +65,34 @@ describe("the export of a plan", () => {
     const text = await exported();
     expect(await exported()).toBe(text);
     expect(await compare(text, true)).toMatchObject({ changes: [], undeclared: [], notes: [] });
+  });
+
+  it("holds the extra dates of windows and freezes, and takes them back in as they were", async () => {
+    const freeze = {
+      name: "Friday noons",
+      grade: "closed" as const,
+      zone: "Europe/Berlin",
+      localStart: "2026-12-04T12:00",
+      durationMinutes: 60,
+      rrule: "FREQ=WEEKLY;BYDAY=FR",
+      rdates: ["2026-12-30T12:00"],
+    };
+    const asManager = contextAs(actorOf(organisation.people.releaseManager), testNow, db);
+    const { freezeId } = await call(freezesProcedures.create, freeze, asManager);
+    const text = await exported();
+    expect(text).toContain("2026-12-30T12:00");
+    expect((await compare(text, true)).changes).toEqual([]);
+    const later = text.replace("2026-12-30T12:00", "2026-12-31T12:00");
+    expect(inShort(await compare(later))).toEqual([
+      "change freezes Friday noons; Also 2026-12-30 12:00 → 2026-12-31 12:00",
+    ]);
+    await carryOut(later);
+    expect(await call(freezesProcedures.get, { freezeId }, asManager)).toMatchObject({
+      rdates: ["2026-12-31T12:00"],
+      periods: expect.arrayContaining([
+        { during: { start: new Date("2026-12-31T11:00:00Z"), end: new Date("2026-12-31T12:00:00Z") }, label: "" },
+      ]),
+    });
   });
 
   it("never holds a secret", async () => {

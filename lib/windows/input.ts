@@ -3,7 +3,7 @@ import { overrunRules } from "@/lib/domain/overrun";
 import { releaseKinds } from "@/lib/domain/release-state";
 import { windowCadences } from "@/lib/domain/service-cadence";
 import { orphanAnswers, slotAnswers } from "@/lib/domain/slot-answer";
-import { instant, name, requiredText, text, uuid, version, wallTime } from "@/lib/fields";
+import { instant, name, requiredText, text, uuid, version } from "@/lib/fields";
 import { defaultedRule, previewMonth, ruleFields } from "@/lib/rule-fields";
 
 /** What is left out of a change stays as it is. */
@@ -11,8 +11,6 @@ import { defaultedRule, previewMonth, ruleFields } from "@/lib/rule-fields";
 const windowFields = {
   name,
   ...ruleFields,
-  /** Openings that take place besides. */
-  rdates: z.array(wallTime).max(1_000),
   lanes: z.int().min(1).max(50),
   /** Slots start and end on this grid, counted from the start of the opening. */
   granularityMinutes: z.int().min(1).max(1_440),
@@ -27,7 +25,6 @@ const windowFields = {
 };
 const defaultedWindow = {
   ...defaultedRule,
-  rdates: windowFields.rdates.default([]),
   lanes: windowFields.lanes.default(1),
   granularityMinutes: windowFields.granularityMinutes.default(15),
   leadMinutes: windowFields.leadMinutes.default(0),
@@ -63,7 +60,6 @@ export const splitWindowInput = z.strictObject({
 });
 export const previewWindowInput = z.strictObject({
   ...defaultedRule,
-  rdates: windowFields.rdates.default([]),
   /** Where it would open: its freezes are marked. */
   environmentId: uuid.optional(),
   month: previewMonth,

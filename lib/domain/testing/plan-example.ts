@@ -65,6 +65,7 @@ export const aFreezeItem = (name: string, more: Partial<FreezeEntry> = {}): Free
   durationMinutes: 2_880,
   rrule: null,
   exdates: [],
+  rdates: [],
   ...nowhere,
   except: nowhere,
   thaw: "next_slot",

@@ -34,7 +34,7 @@ export async function createFreeze(
 ): Promise<Result<{ freezeId: string; hits: number }>> {
   const { environmentIds, teamIds, serviceIds, except, ...columns } = input;
   const scope = { environmentIds, teamIds, serviceIds, except };
-  const checked = decideFreezeRule({ ...columns, rdates: [] }, now);
+  const checked = decideFreezeRule(columns, now);
   if (!checked.ok) return checked;
   const names = await namesOfScope(tx, scope);
   if (!names.ok) return names;
@@ -118,10 +118,10 @@ export async function changeFreeze(
   return accept({ hits: hits.length });
 }
 
-const timeFields = ["localStart", "zone", "durationMinutes", "rrule", "exdates"] as const;
+const timeFields = ["localStart", "zone", "durationMinutes", "rrule", "exdates", "rdates"] as const;
 
 function checkTimes(before: FreezeRow, after: FreezeRow, now: Date): Result<unknown> {
-  if (before.calendarId === null) return decideFreezeRule({ ...after, rdates: [] }, now);
+  if (before.calendarId === null) return decideFreezeRule(after, now);
   const changed = timeFields.find((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
   if (changed === undefined) return accept(null);
   return refuse("wrong_state", `The times of ${before.name} come from its calendar.`, { field: changed });

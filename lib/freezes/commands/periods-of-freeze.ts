@@ -14,11 +14,11 @@ const rowsAtOnce = 5_000;
 
 /** The stretches in which the freeze's rule closes that share an instant with the time between `from` and `to`. */
 export function periodsBetween(
-  rule: Pick<FreezeRow, "localStart" | "zone" | "durationMinutes" | "rrule" | "exdates">,
+  rule: Pick<FreezeRow, "localStart" | "zone" | "durationMinutes" | "rrule" | "exdates" | "rdates">,
   from: Date,
   to: Date,
 ): Opening[] {
-  return expandRule({ ...rule, rdates: [] }, { start: from, end: to }, maxOpenings).occurrences;
+  return expandRule(rule, { start: from, end: to }, maxOpenings).occurrences;
 }
 
 /** Writes the stretches. One that the freeze has already is left as it is. */

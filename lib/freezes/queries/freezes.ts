@@ -30,6 +30,7 @@ export async function listFreezes(reader: Reader, filter: { past: boolean; freez
       durationMinutes: freezes.durationMinutes,
       rrule: freezes.rrule,
       exdates: freezes.exdates,
+      rdates: freezes.rdates,
       stopsTheLine: freezes.stopsTheLine,
       calendarId: freezes.calendarId,
       thaw: freezes.thaw,

@@ -14,7 +14,7 @@ export type FreezeTimes = { rule: TimeRule } | { stretches: Range[]; zone: strin
 
 type AskedTimes = Pick<
   PreviewFreezeInput,
-  "freezeId" | "calendarId" | "localStart" | "zone" | "durationMinutes" | "rrule" | "exdates"
+  "freezeId" | "calendarId" | "localStart" | "zone" | "durationMinutes" | "rrule" | "exdates" | "rdates"
 > & { periods?: readonly Range[] };
 
 /**
@@ -28,7 +28,7 @@ export async function readPlannedTimes(
   within: Range,
   now: Date,
 ): Promise<Result<FreezeTimes>> {
-  const { localStart, zone, durationMinutes, rrule, exdates, calendarId, freezeId, periods } = asked;
+  const { localStart, zone, durationMinutes, rrule, exdates, rdates, calendarId, freezeId, periods } = asked;
   if (periods !== undefined) return accept({ stretches: merge(periods), zone: "UTC" });
   if (calendarId !== undefined) return await timesOfCalendar(reader, calendarId, within);
   const isUnsaid = localStart === undefined && zone === undefined && durationMinutes === undefined && rrule === null;
@@ -39,7 +39,7 @@ export async function readPlannedTimes(
   if (localStart === undefined) return unsaid("localStart");
   if (zone === undefined) return unsaid("zone");
   if (durationMinutes === undefined) return unsaid("durationMinutes");
-  const rule = { localStart, zone, durationMinutes, rrule, exdates, rdates: [] };
+  const rule = { localStart, zone, durationMinutes, rrule, exdates, rdates };
   const checked = decideFreezeRule(rule, now);
   return checked.ok ? accept({ rule }) : checked;
 }
@@ -59,7 +59,7 @@ export async function readTimesOfFreeze(
   const [freeze] = await reader.select().from(freezes).where(eq(freezes.id, freezeId));
   if (!freeze) return undefined;
   const { zone, calendarId, stopsTheLine } = freeze;
-  if (!stopsTheLine && calendarId === null) return { rule: { ...freeze, rdates: [] } };
+  if (!stopsTheLine && calendarId === null) return { rule: freeze };
   const written = await reader
     .select({ during: freezePeriods.during })
     .from(freezePeriods)

@@ -145,7 +145,7 @@ async function carryOutSection(step: Step, section: PlanSection, changes: readon
 
 /** What was once, and is over, needs no making: the file may keep it. */
 function isOverAlready({ action, wanted }: PlanChange, now: Date): boolean {
-  return action === "add" && wanted !== undefined && "localStart" in wanted && isOver({ rdates: [], ...wanted }, now);
+  return action === "add" && wanted !== undefined && "localStart" in wanted && isOver(wanted, now);
 }
 
 type StandingItem = StandingPlan[PlanSection][number];

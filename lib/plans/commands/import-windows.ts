@@ -83,12 +83,11 @@ async function addFreeze(
 ): Promise<Result<null>> {
   if (!may(actor, "freeze.manage", null))
     return refuse("forbidden", "Setting a freeze needs the permission freeze.manage.");
-  const { rdates: _, ...columns } = writtenRule(rule);
   const { environmentIds, grade } = choice;
   const made = await createFreeze(
     tx,
     actor,
-    createFreezeInput.parse({ ...columns, name, grade, reason, environmentIds }),
+    createFreezeInput.parse({ ...writtenRule(rule), name, grade, reason, environmentIds }),
     now,
   );
   if (!made.ok) return made;

@@ -9,7 +9,7 @@ import { keyOf } from "@/lib/domain/plan-matching";
 import { cadences, windowCadences } from "@/lib/domain/service-cadence";
 import { successPolicies } from "@/lib/domain/target-success";
 import { thawRules } from "@/lib/domain/thaw-rule";
-import { name as nameField, text, wallTime, webUrl, zone } from "@/lib/fields";
+import { name as nameField, text, webUrl, zone } from "@/lib/fields";
 import { defaultedRule } from "@/lib/rule-fields";
 import { plannedTrain } from "@/lib/trains/input/trains";
 
@@ -98,7 +98,6 @@ export const windowItem = z.strictObject({
   environment: nameField,
   cadence: z.enum(windowCadences).default("slow"),
   ...defaultedRule,
-  rdates: z.array(wallTime).max(1_000).default([]).describe("Openings besides."),
   lanes: z.int().min(1).max(50).default(1),
   granularityMinutes: z.int().min(1).max(1_440).default(15),
   leadMinutes: z.int().min(0).max(525_600).default(0),

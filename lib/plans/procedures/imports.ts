@@ -22,7 +22,7 @@ const previewOutput = z.object({
   /** In words, one for each rule that it takes. */
   words: z.array(z.string()),
   /** The rules themselves, as they would be saved and can be rehearsed. */
-  rules: z.array(z.object({ ...timeRuleOutput, rdates: z.array(z.string()) })),
+  rules: z.array(z.object(timeRuleOutput)),
   /** The next ten, merged. */
   stretches: z.array(range),
   /** What is odd about it, or otherwise than its comment says. */

@@ -136,7 +136,7 @@ export async function loadStandingPlan(reader: Reader, now: Date): Promise<Stand
       ...(isOver(window, now) ? { isOver: true } : {}),
     })),
     freezes: closings
-      .filter((freeze) => !isOver({ ...freeze, rdates: [] }, now))
+      .filter((freeze) => !isOver(freeze, now))
       .map((freeze) => ({
         id: freeze.id,
         name: freeze.name,
@@ -147,6 +147,7 @@ export async function loadStandingPlan(reader: Reader, now: Date): Promise<Stand
         durationMinutes: freeze.durationMinutes,
         rrule: freeze.rrule,
         exdates: freeze.exdates,
+        rdates: freeze.rdates,
         ...scopeOf(freeze.id, false),
         except: scopeOf(freeze.id, true),
         thaw: freeze.thaw,

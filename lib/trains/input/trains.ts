@@ -2,7 +2,7 @@ import { z } from "zod";
 import { roles } from "@/lib/domain/permission";
 import { dayOffPolicies, standardMilestones } from "@/lib/domain/train-milestones";
 import { bumpingRules, failurePolicies, goRules, holdOutcomes, missedPolicies } from "@/lib/domain/train-policy";
-import { name, text, uuid, wallTime } from "@/lib/fields";
+import { name, text, uuid } from "@/lib/fields";
 import { defaultedRule, ruleFields } from "@/lib/rule-fields";
 
 const weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
@@ -26,8 +26,6 @@ const timetableFields = {
   ...ruleFields,
   /** From departure to arrival. */
   durationMinutes: z.int().min(1).max(44_640),
-  /** Departures besides. */
-  rdates: z.array(wallTime).max(1_000),
   /** The days on which people work: milestones are counted in them. */
   weekdays: z.array(z.enum(weekdays)).min(1).max(7),
   /** The calendar whose all-day events are no working days; null: none. */
@@ -57,7 +55,6 @@ const policyFields = {
 const defaultedTimetable = {
   ...defaultedRule,
   durationMinutes: timetableFields.durationMinutes.default(240),
-  rdates: timetableFields.rdates.default([]),
   weekdays: timetableFields.weekdays.default(["MO", "TU", "WE", "TH", "FR"]),
   holidayCalendarId: timetableFields.holidayCalendarId.default(null),
   onDayOff: timetableFields.onDayOff.default("keep"),

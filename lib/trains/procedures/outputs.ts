@@ -37,7 +37,6 @@ export const trainOutput = z.object({
   name: z.string(),
   description: z.string(),
   ...timeRuleOutput,
-  rdates: z.array(z.string()),
   weekdays: z.array(z.enum(["MO", "TU", "WE", "TH", "FR", "SA", "SU"])),
   holidayCalendar: named.nullable(),
   onDayOff: z.enum(dayOffPolicies),

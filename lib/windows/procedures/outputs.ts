@@ -18,7 +18,6 @@ export const windowOutput = z.object({
   environmentName: z.string(),
   name: z.string(),
   ...timeRuleOutput,
-  rdates: z.array(z.string()),
   lanes: z.number(),
   granularityMinutes: z.number(),
   leadMinutes: z.number(),
@@ -91,7 +90,6 @@ export const continuationOutput = z.object({
   windowId: z.string(),
   startsAt: z.date(),
   ...timeRuleOutput,
-  rdates: z.array(z.string()),
 });
 
 export const openingDetailOutput = z.object({

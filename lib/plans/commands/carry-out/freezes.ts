@@ -35,9 +35,11 @@ export const freezeSteps: CarryOut<"freezes"> = {
 };
 
 function columnsOf({ ids }: Step, freeze: FreezeEntry) {
-  const { name, reason, grade, zone, localStart, durationMinutes, rrule, exdates, thaw, thawPerHour } = freeze;
+  const { name, reason, grade, zone, localStart, durationMinutes, rrule, exdates, rdates, thaw, thawPerHour } = freeze;
   return {
-    ...{ name, reason, grade, zone, localStart, durationMinutes, rrule, exdates: [...exdates], thaw, thawPerHour },
+    ...{ name, reason, grade, zone, localStart, durationMinutes, rrule, thaw, thawPerHour },
+    exdates: [...exdates],
+    rdates: [...rdates],
     ...ids.scope(freeze),
     except: ids.scope(freeze.except),
   };
@@ -46,9 +48,8 @@ function columnsOf({ ids }: Step, freeze: FreezeEntry) {
 /** The booked slots that it hits; none where its rule is refused, which the command then says. */
 async function hitsOf(step: Step, freeze: FreezeEntry, freezeId?: string): Promise<AffectedSlot[]> {
   const { name: _, reason: __, thaw: ___, thawPerHour: ____, ...input } = columnsOf(step, freeze);
-  const rule = { ...input, rdates: [] };
-  if (!decideFreezeRule(rule, step.now).ok) return [];
-  const { hits } = await readFreezePreview(step.tx, { ...input, freezeId }, { rule }, step.now);
+  if (!decideFreezeRule(input, step.now).ok) return [];
+  const { hits } = await readFreezePreview(step.tx, { ...input, freezeId }, { rule: input }, step.now);
   return hits.map(({ id, releases, environmentName, teamName, during, zone }) => ({
     id,
     name: releases.map(({ serviceName, version }) => `${serviceName} ${version}`).join(", "),

@@ -1,0 +1,1 @@
+ALTER TABLE "freezes" ADD COLUMN "rdates" text[] DEFAULT '{}' NOT NULL;
