@@ -29,3 +29,8 @@ export function scopeInWords({ scope, except }: Pick<FreezeRow, "scope" | "excep
   });
   return `${parts.join(", only ")}${left}`;
 }
+
+/** "The first 12 of 213 are listed."; empty where all are. */
+export function listedInWords(shown: number, count: number): string {
+  return count > shown ? `The first ${shown} of ${count} are listed.` : "";
+}

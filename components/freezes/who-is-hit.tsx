@@ -3,6 +3,7 @@ import { StatusChip } from "@/components/ui/chip";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { PassReason } from "@/lib/domain/freeze-hits";
 import type { FreezePreview } from "./freeze-row";
+import { listedInWords } from "./freeze-words";
 import { HitList } from "./hit-list";
 
 const shownHits = 12;
@@ -15,7 +16,9 @@ const passWords: Record<PassReason, string> = {
   exception: "has an exception",
 };
 
-type WhoIsHitProps = { preview: Pick<FreezePreview, "hits" | "passing"> | undefined; isStale: boolean };
+/** Where not all of them are sent along, their number is. */
+type Whom = Pick<FreezePreview, "hits" | "passing"> & { hitCount?: number; passingCount?: number };
+type WhoIsHitProps = { preview: Whom | undefined; isStale: boolean };
 
 /** The booked slots that would be missed, so that nobody learns of a freeze from a deployment that did not happen; and what passes. */
 export function WhoIsHit({ preview, isStale }: WhoIsHitProps) {
@@ -26,15 +29,17 @@ export function WhoIsHit({ preview, isStale }: WhoIsHitProps) {
         <Skeleton lines={2} />
       ) : (
         <div className="grid gap-4">
-          <Hit hits={preview.hits} />
-          {preview.passing.length > 0 && <Passing passing={preview.passing} />}
+          <Hit hits={preview.hits} count={preview.hitCount ?? preview.hits.length} />
+          {preview.passing.length > 0 && (
+            <Passing passing={preview.passing} count={preview.passingCount ?? preview.passing.length} />
+          )}
         </div>
       )}
     </Card>
   );
 }
 
-function Hit({ hits }: { hits: FreezePreview["hits"] }) {
+function Hit({ hits, count }: { hits: FreezePreview["hits"]; count: number }) {
   if (hits.length === 0) {
     return (
       <p className="flex items-center gap-2">
@@ -45,16 +50,16 @@ function Hit({ hits }: { hits: FreezePreview["hits"] }) {
   return (
     <div className="grid gap-3">
       <p>
-        <strong className="font-semibold">{hits.length === 1 ? "1 booked slot" : `${hits.length} booked slots`}</strong>{" "}
-        will be missed unless {hits.length === 1 ? "it is" : "they are"} moved.
+        <strong className="font-semibold">{count === 1 ? "1 booked slot" : `${count} booked slots`}</strong> will be
+        missed unless {count === 1 ? "it is" : "they are"} moved.
       </p>
       <HitList hits={hits.slice(0, shownHits)} />
-      <More count={hits.length - shownHits} />
+      <Listed shown={shownHits} count={count} />
     </div>
   );
 }
 
-function Passing({ passing }: { passing: FreezePreview["passing"] }) {
+function Passing({ passing, count }: { passing: FreezePreview["passing"]; count: number }) {
   return (
     <div className="grid gap-3 border-line border-t pt-3">
       <h3 className="font-semibold text-ink-2 text-sm">What would still pass</h3>
@@ -63,11 +68,12 @@ function Passing({ passing }: { passing: FreezePreview["passing"] }) {
         label="Slots that pass"
         remark={({ because }) => passWords[because]}
       />
-      <More count={passing.length - shownPassing} />
+      <Listed shown={shownPassing} count={count} />
     </div>
   );
 }
 
-function More({ count }: { count: number }) {
-  return count > 0 ? <p className="text-ink-2 text-sm">and {count} more</p> : null;
+function Listed({ shown, count }: { shown: number; count: number }) {
+  const words = listedInWords(shown, count);
+  return words === "" ? null : <p className="text-ink-2 text-sm">{words}</p>;
 }

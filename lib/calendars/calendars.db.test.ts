@@ -177,6 +177,29 @@ describe("a calendar as a freeze", () => {
     ).toEqual([]);
   });
 
+  it("counts all that it would hit and all that would pass, and lists the first of each", async () => {
+    const { teams, occurrences } = organisation;
+    const opening = occurrences.at(-1);
+    if (opening === undefined) throw new Error("nothing opens");
+    const minutes = (lane: number, teamId: string, count: number) =>
+      Array.from({ length: count }, (_, minute) => {
+        const start = new Date(opening.during.start.getTime() + minute * 60_000);
+        const during = { start, end: new Date(start.getTime() + 60_000) };
+        return { occurrenceId: opening.id, lane, teamId, during };
+      });
+    for (const slot of [...minutes(1, teams.payments.id, 61), ...minutes(2, teams.shop.id, 54)])
+      await aSlot(db, organisation, slot);
+    const day = opening.during.start.toISOString().slice(0, 10).replaceAll("-", "");
+    const text = ics(...event("busy", "Busy day", `DTSTART;VALUE=DATE:${day}`));
+    const { closing: whom } = await call(
+      procedures.preview,
+      { text, zone: "Europe/Berlin", freeze: { grade: "closed", teamIds: [teams.payments.id] } },
+      asManager,
+    );
+    expect(whom).toMatchObject({ hitCount: 61, passingCount: 54 });
+    expect([whom?.hits.length, whom?.passing.length]).toEqual([50, 50]);
+  });
+
   it("needs to know what it closes, and refuses a scope with something unknown in it", async () => {
     expect(await refusalFrom(file("Unsaid", fair, { use: "freeze" }))).toMatchObject({
       code: "invalid_input",

@@ -64,9 +64,10 @@ export const calendarPreviewOutput = z.object({
       stretches: z.number(),
       /** The stretches of the past year and the next quarter, to rehearse it with; null: too many. */
       rehearsed: z.array(range).nullable(),
-      hits: z.array(slot),
-      hitCount: z.number(),
-      passing: z.array(slot.extend({ because: z.enum(passReasons) })),
+      hits: z.array(slot).describe("The first of them, in order of time."),
+      hitCount: z.number().describe("How many there are, listed or not."),
+      passing: z.array(slot.extend({ because: z.enum(passReasons) })).describe("The first that open all the same."),
+      passingCount: z.number().describe("How many there are, listed or not."),
     })
     .nullable(),
 });

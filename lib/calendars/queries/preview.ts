@@ -10,7 +10,7 @@ import type { Reading } from "./reading";
 
 const eventsShown = 12;
 const pastShown = 5;
-const hitsShown = 50;
+const slotsListed = 50;
 
 /** What a calendar that was read would bring in, and whom it would hit as a freeze. Refuses a scope that names what is not there. */
 export async function previewReading(
@@ -47,9 +47,10 @@ export async function previewReading(
     closing: {
       stretches: periods.length,
       rehearsed: rehearsedPeriods(events, now),
-      hits: hits.slice(0, hitsShown),
+      hits: hits.slice(0, slotsListed),
       hitCount: hits.length,
-      passing: passing.slice(0, hitsShown),
+      passing: passing.slice(0, slotsListed),
+      passingCount: passing.length,
     },
   });
 }
@@ -78,6 +79,7 @@ export type CalendarPreview = {
     hits: Whom["hits"];
     hitCount: number;
     passing: Whom["passing"];
+    passingCount: number;
   } | null;
 };
 
