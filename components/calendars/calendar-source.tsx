@@ -1,10 +1,10 @@
 "use client";
 
-import { FileUp } from "lucide-react";
-import { type ChangeEvent, type RefObject, useRef } from "react";
+import type { RefObject } from "react";
 import { FileField } from "@/components/plans/file-field";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { OpenFileButton } from "@/components/ui/open-file-button";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
@@ -26,13 +26,7 @@ type CalendarSourceProps = {
 
 /** Where a calendar comes from: a file or its text, read once; or an address, fetched again and again. */
 export function CalendarSource({ source, onChange, onFile, faulty, control, errorOf }: CalendarSourceProps) {
-  const upload = useRef<HTMLInputElement>(null);
   const { kind, text, fileName, url, refreshMinutes } = source;
-  function read(event: ChangeEvent<HTMLInputElement>) {
-    const [file] = event.currentTarget.files ?? [];
-    event.currentTarget.value = "";
-    if (file) void onFile(file);
-  }
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -46,23 +40,15 @@ export function CalendarSource({ source, onChange, onFile, faulty, control, erro
           onChange={(chosen) => onChange({ ...source, kind: chosen })}
         />
         {kind === "file" && (
-          <Button
+          <OpenFileButton
             size="sm"
-            icon={<FileUp className="size-4" aria-hidden="true" />}
-            onClick={() => upload.current?.click()}
+            accept=".ics,.ical,text/calendar,text/plain"
+            label="Calendar file to open"
+            onFile={(file) => void onFile(file)}
           >
             Open a file
-          </Button>
+          </OpenFileButton>
         )}
-        <input
-          ref={upload}
-          type="file"
-          accept=".ics,.ical,text/calendar,text/plain"
-          aria-label="Calendar file to open"
-          className="sr-only"
-          tabIndex={-1}
-          onChange={read}
-        />
       </div>
       {kind === "file" && text.length > mostShown && (
         <p className="flex flex-wrap items-center gap-3 rounded-lg border border-line px-3 py-2">

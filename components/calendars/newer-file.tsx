@@ -1,11 +1,9 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { FileUp } from "lucide-react";
-import { type ChangeEvent, useRef } from "react";
 import { FormRefusal } from "@/components/people/form-refusal";
 import { useFormAction } from "@/components/people/use-form-action";
-import { Button } from "@/components/ui/button";
+import { OpenFileButton } from "@/components/ui/open-file-button";
 import { notify } from "@/components/ui/toaster";
 import { rpc } from "@/lib/rpc/client";
 import { countEvents } from "./calendar-words";
@@ -15,11 +13,7 @@ import { readCalendarFile } from "./read-calendar-file";
 export function NewerFile({ calendarId, name }: { calendarId: string; name: string }) {
   const queryClient = useQueryClient();
   const form = useFormAction();
-  const upload = useRef<HTMLInputElement>(null);
-  async function read(event: ChangeEvent<HTMLInputElement>) {
-    const [file] = event.currentTarget.files ?? [];
-    event.currentTarget.value = "";
-    if (file === undefined) return;
+  async function read(file: File) {
     // Not a server action: those take less than a calendar may have.
     const done = await form.run(
       async () =>
@@ -32,22 +26,14 @@ export function NewerFile({ calendarId, name }: { calendarId: string; name: stri
   return (
     <>
       <FormRefusal refusal={form.refusal} />
-      <Button
+      <OpenFileButton
         pending={form.pending}
-        icon={<FileUp className="size-4" aria-hidden="true" />}
-        onClick={() => upload.current?.click()}
+        accept=".ics,.ical,text/calendar"
+        label="Newer calendar file"
+        onFile={(file) => void read(file)}
       >
         Read a newer file
-      </Button>
-      <input
-        ref={upload}
-        type="file"
-        accept=".ics,.ical,text/calendar"
-        aria-label="Newer calendar file"
-        className="sr-only"
-        tabIndex={-1}
-        onChange={read}
-      />
+      </OpenFileButton>
     </>
   );
 }

@@ -1,14 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { FileUp } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ChangeEvent, useRef, useState } from "react";
+import { useState } from "react";
 import { FormRefusal } from "@/components/people/form-refusal";
 import { useViewer } from "@/components/shell/viewer-context";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { OpenFileButton } from "@/components/ui/open-file-button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Select } from "@/components/ui/select";
 import { api, rpc } from "@/lib/rpc/client";
@@ -21,17 +21,13 @@ type Upload = { fileName: string; bytes: number; sent: number; importId?: string
 export function UploadCard() {
   const router = useRouter();
   const { zone } = useViewer();
-  const input = useRef<HTMLInputElement>(null);
   const services = useQuery(api.services.list.queryOptions({ input: {} }));
   const teams = useQuery(api.services.listTeams.queryOptions({ input: {} }));
   const [whose, setWhose] = useState("");
   const [upload, setUpload] = useState<Upload>();
   const [refusal, setRefusal] = useState<ShownRefusal>();
 
-  async function take(event: ChangeEvent<HTMLInputElement>) {
-    const [file] = event.currentTarget.files ?? [];
-    event.currentTarget.value = "";
-    if (!file) return;
+  async function take(file: File) {
     setRefusal(undefined);
     const abort = new AbortController();
     setUpload({ fileName: file.name, bytes: file.size, sent: 0, abort });
@@ -100,23 +96,15 @@ export function UploadCard() {
                 ]}
               />
             </Field>
-            <Button
+            <OpenFileButton
               variant="primary"
               className="phone:w-full"
-              icon={<FileUp className="size-4" aria-hidden="true" />}
-              onClick={() => input.current?.click()}
+              accept=".csv,.tsv,.txt,text/csv,text/plain"
+              label="File with a history"
+              onFile={(file) => void take(file)}
             >
               Choose a file
-            </Button>
-            <input
-              ref={input}
-              type="file"
-              accept=".csv,.tsv,.txt,text/csv,text/plain"
-              aria-label="File with a history"
-              className="sr-only"
-              tabIndex={-1}
-              onChange={take}
-            />
+            </OpenFileButton>
           </div>
         )}
       </div>

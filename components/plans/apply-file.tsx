@@ -1,13 +1,14 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { FileDiff, FileUp, ScrollText } from "lucide-react";
-import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
+import { FileDiff, ScrollText } from "lucide-react";
+import { type FormEvent, useRef, useState } from "react";
 import { useFormAction } from "@/components/people/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { EmptyState } from "@/components/ui/empty-state";
+import { OpenFileButton } from "@/components/ui/open-file-button";
 import { notify } from "@/components/ui/toaster";
 import { applyPlan, comparePlan } from "@/lib/plans/actions";
 import { ComparisonCard } from "./comparison-card";
@@ -25,18 +26,12 @@ export function ApplyFile({ standing }: { standing: string }) {
   const comparing = useFormAction();
   const applying = useFormAction();
   const control = useRef<HTMLTextAreaElement>(null);
-  const upload = useRef<HTMLInputElement>(null);
   const result = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
   const [prune, setPrune] = useState(false);
   const [compared, setCompared] = useState<Compared>();
   const isStale = compared !== undefined && (compared.text !== text || compared.prune !== prune);
 
-  async function read(event: ChangeEvent<HTMLInputElement>) {
-    const [file] = event.currentTarget.files ?? [];
-    if (file) setText(await file.text());
-    event.currentTarget.value = "";
-  }
   async function compare(event?: FormEvent) {
     event?.preventDefault();
     applying.forget();
@@ -72,22 +67,14 @@ export function ApplyFile({ standing }: { standing: string }) {
               >
                 Start from what stands
               </Button>
-              <Button
+              <OpenFileButton
                 size="sm"
-                icon={<FileUp className="size-4" aria-hidden="true" />}
-                onClick={() => upload.current?.click()}
+                accept=".yaml,.yml,application/yaml,text/yaml,text/plain"
+                label="Plan file to open"
+                onFile={async (file) => setText(await file.text())}
               >
                 Open a file
-              </Button>
-              <input
-                ref={upload}
-                type="file"
-                accept=".yaml,.yml,application/yaml,text/yaml,text/plain"
-                aria-label="Plan file to open"
-                className="sr-only"
-                tabIndex={-1}
-                onChange={read}
-              />
+              </OpenFileButton>
             </span>
           }
         >

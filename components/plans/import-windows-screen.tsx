@@ -1,14 +1,15 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { FileUp, Import } from "lucide-react";
-import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
+import { Import } from "lucide-react";
+import { type FormEvent, useRef, useState } from "react";
 import { FormRefusal } from "@/components/people/form-refusal";
 import { useFormAction } from "@/components/people/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
+import { OpenFileButton } from "@/components/ui/open-file-button";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { notify } from "@/components/ui/toaster";
@@ -35,17 +36,11 @@ export function ImportWindowsScreen() {
   const previewing = useFormAction();
   const saving = useFormAction();
   const control = useRef<HTMLTextAreaElement>(null);
-  const upload = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [shown, setShown] = useState<Shown>();
   const isStale = shown !== undefined && shown.text !== text;
   const chosen = shown?.choices.filter(({ isChosen }) => isChosen) ?? [];
 
-  async function read(event: ChangeEvent<HTMLInputElement>) {
-    const [file] = event.currentTarget.files ?? [];
-    event.currentTarget.value = "";
-    if (file) setText(await file.text());
-  }
   async function preview(event?: FormEvent) {
     event?.preventDefault();
     saving.forget();
@@ -82,22 +77,14 @@ export function ImportWindowsScreen() {
             title="As they are written there"
             aside={
               <span className="-my-1">
-                <Button
+                <OpenFileButton
                   size="sm"
-                  icon={<FileUp className="size-4" aria-hidden="true" />}
-                  onClick={() => upload.current?.click()}
+                  accept=".yaml,.yml,.json,application/yaml,application/json,text/plain"
+                  label="File with windows to open"
+                  onFile={async (file) => setText(await file.text())}
                 >
                   Open a file
-                </Button>
-                <input
-                  ref={upload}
-                  type="file"
-                  accept=".yaml,.yml,.json,application/yaml,application/json,text/plain"
-                  aria-label="File with windows to open"
-                  className="sr-only"
-                  tabIndex={-1}
-                  onChange={read}
-                />
+                </OpenFileButton>
               </span>
             }
           >

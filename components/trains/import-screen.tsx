@@ -1,9 +1,8 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { FileUp } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ChangeEvent, type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { FormRefusal } from "@/components/people/form-refusal";
 import { ZoneField } from "@/components/people/zone-field";
 import { Button } from "@/components/ui/button";
@@ -11,6 +10,7 @@ import { Card } from "@/components/ui/card";
 import { CheckList } from "@/components/ui/check-list";
 import { DateTimeInput } from "@/components/ui/date-time-input";
 import { Field, FieldError } from "@/components/ui/field";
+import { OpenFileButton } from "@/components/ui/open-file-button";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { TextArea } from "@/components/ui/text-area";
 import { notify } from "@/components/ui/toaster";
@@ -25,7 +25,6 @@ type Reading = { text: string; zone: string; leavesAt: string; environmentIds: s
 export function ImportScreen({ zone }: { zone: string }) {
   const router = useRouter();
   const queryClient = useQueryClient();
-  const upload = useRef<HTMLInputElement>(null);
   const environments = useQuery(api.services.listEnvironments.queryOptions({ input: {} }));
   const places = environments.data?.environments ?? [];
   const [reading, setReading] = useState<Reading>({ text: "", zone, leavesAt: "10:00", environmentIds: [] });
@@ -38,11 +37,6 @@ export function ImportScreen({ zone }: { zone: string }) {
   const isStale = previewed !== undefined && previewed.reading !== reading;
   const errorOf = (field: string) => (refusal?.field === field ? refusal.message : undefined);
 
-  async function read(event: ChangeEvent<HTMLInputElement>) {
-    const [file] = event.currentTarget.files ?? [];
-    if (file) set({ text: await file.text() });
-    event.currentTarget.value = "";
-  }
   async function run(what: "preview" | "import", call: () => Promise<void>) {
     setPending(what);
     setRefusal(undefined);
@@ -86,24 +80,14 @@ export function ImportScreen({ zone }: { zone: string }) {
           <Card
             title="The dates"
             aside={
-              <>
-                <Button
-                  size="sm"
-                  icon={<FileUp className="size-4" aria-hidden="true" />}
-                  onClick={() => upload.current?.click()}
-                >
-                  Open a file
-                </Button>
-                <input
-                  ref={upload}
-                  type="file"
-                  accept=".csv,.json,text/csv,application/json,text/plain"
-                  aria-label="Timetable file to open"
-                  className="sr-only"
-                  tabIndex={-1}
-                  onChange={read}
-                />
-              </>
+              <OpenFileButton
+                size="sm"
+                accept=".csv,.json,text/csv,application/json,text/plain"
+                label="Timetable file to open"
+                onFile={async (file) => set({ text: await file.text() })}
+              >
+                Open a file
+              </OpenFileButton>
             }
           >
             <div className="grid gap-4">
