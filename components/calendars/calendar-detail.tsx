@@ -1,17 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { NotFoundMessage } from "@/components/shell/not-found-message";
+import { AbsentThing } from "@/components/shell/absent-thing";
 import { useMay } from "@/components/shell/viewer-context";
 import { Card } from "@/components/ui/card";
 import { DescriptionList, type Fact } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import { api } from "@/lib/rpc/client";
-import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { formatInstant } from "@/lib/time/format";
 import { CalendarActs } from "./calendar-acts";
 import { CalendarChips } from "./calendar-chips";
@@ -25,21 +23,7 @@ const crumbs = [{ label: "Calendars", href: "/settings/calendars" }];
 export function CalendarDetail({ calendarId }: { calendarId: string }) {
   const { data: calendar, error } = useQuery(api.calendars.get.queryOptions({ input: { calendarId } }));
   if (calendar !== undefined) return <Detail calendar={calendar} />;
-  if (error && [400, 404].includes(refusalOfError(error).status)) return <NotFoundMessage />;
-  return (
-    <PageBody>
-      <PageHeader title="Calendar" crumbs={crumbs} />
-      {error ? (
-        <Notice tone="risk" role="alert" title="This calendar cannot be shown">
-          {refusalOfError(error).message}
-        </Notice>
-      ) : (
-        <Card>
-          <Skeleton lines={8} className="h-8!" />
-        </Card>
-      )}
-    </PageBody>
-  );
+  return <AbsentThing what="calendar" crumbs={crumbs} error={error} />;
 }
 
 function Detail({ calendar }: { calendar: Calendar }) {

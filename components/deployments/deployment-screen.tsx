@@ -3,16 +3,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Undo2 } from "lucide-react";
 import { useState } from "react";
-import { NotFoundMessage } from "@/components/shell/not-found-message";
+import { AbsentThing } from "@/components/shell/absent-thing";
 import { useViewer } from "@/components/shell/viewer-context";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { PathLine } from "@/components/ui/path-line";
-import { Skeleton } from "@/components/ui/skeleton";
 import { rollbackableStates } from "@/lib/domain/rollback-state";
 import { api } from "@/lib/rpc/client";
-import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { formatInstant, formatRange } from "@/lib/time/format";
 import { deploymentStations } from "./deployment-stations";
 import { DeploymentStatusChip } from "./deployment-status-chip";
@@ -25,26 +23,7 @@ export function DeploymentScreen({ deploymentId }: { deploymentId: string }) {
   const { zone } = useViewer();
   const [goingBack, setGoingBack] = useState(false);
   const { data: deployment, error } = useQuery(api.deployments.detail.queryOptions({ input: { deploymentId } }));
-  if (deployment === undefined) {
-    // An address with something else than an id in it leads nowhere either.
-    if (error && [400, 404].includes(refusalOfError(error).status)) return <NotFoundMessage />;
-    return (
-      <PageBody>
-        {error ? (
-          <Notice tone="risk" role="alert">
-            {refusalOfError(error).message}
-          </Notice>
-        ) : (
-          <div aria-busy="true" className="grid gap-4">
-            <span className="sr-only">Loading the deployment</span>
-            <Skeleton className="h-10 w-80" />
-            <Skeleton className="h-16" />
-            <Skeleton className="h-64" />
-          </div>
-        )}
-      </PageBody>
-    );
-  }
+  if (deployment === undefined) return <AbsentThing what="deployment" error={error} />;
   const { service, release, environment, team, slot, message, status } = deployment;
   const wentWrong = status === "failed" || status === "timed_out";
   const mayGoBack = deployment.may.rollBack && rollbackableStates.some((state) => state === status);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { NotFoundMessage } from "@/components/shell/not-found-message";
+import { AbsentThing } from "@/components/shell/absent-thing";
 import { useMay } from "@/components/shell/viewer-context";
 import { PostponedSection } from "@/components/slots/postponed-section";
 import { Card } from "@/components/ui/card";
@@ -32,21 +32,7 @@ const crumbs = [{ label: "Freezes", href: "/settings/freezes" }];
 export function FreezeDetail({ freezeId }: { freezeId: string }) {
   const { data: freeze, error } = useQuery(api.freezes.get.queryOptions({ input: { freezeId } }));
   if (freeze !== undefined) return <Detail freeze={freeze} />;
-  if (error && [400, 404].includes(refusalOfError(error).status)) return <NotFoundMessage />;
-  return (
-    <PageBody>
-      <PageHeader title="Freeze" crumbs={crumbs} />
-      {error ? (
-        <Notice tone="risk" role="alert" title="This freeze cannot be shown">
-          {refusalOfError(error).message}
-        </Notice>
-      ) : (
-        <Card>
-          <Skeleton lines={8} className="h-8!" />
-        </Card>
-      )}
-    </PageBody>
-  );
+  return <AbsentThing what="freeze" crumbs={crumbs} error={error} />;
 }
 
 function Detail({ freeze }: { freeze: Freeze }) {

@@ -1,18 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { NotFoundMessage } from "@/components/shell/not-found-message";
+import { AbsentThing } from "@/components/shell/absent-thing";
 import { Card } from "@/components/ui/card";
 import { StatusChip } from "@/components/ui/chip";
 import { Notice } from "@/components/ui/notice";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import { TimeText } from "@/components/ui/time-text";
 import { handoffStateNames } from "@/lib/domain/release-words";
 import type { Turn } from "@/lib/handoffs/input/turn-output";
 import { api } from "@/lib/rpc/client";
-import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { formatInstant } from "@/lib/time/format";
 import { ChangedSince } from "./changed-since";
 import { ChecksCard } from "./checks-card";
@@ -27,22 +25,7 @@ import { WaiverCard } from "./waiver-card";
 export function TurnScreen({ handoffId }: { handoffId: string }) {
   const { data: turn, error } = useQuery(api.handoffs.turn.queryOptions({ input: { handoffId } }));
   if (turn !== undefined) return <TurnInView turn={turn} />;
-  if (error && [400, 404].includes(refusalOfError(error).status)) return <NotFoundMessage />;
-  return (
-    <PageBody>
-      {error ? (
-        <Notice tone="risk" role="alert">
-          {refusalOfError(error).message}
-        </Notice>
-      ) : (
-        <div aria-busy="true" className="grid gap-4">
-          <span className="sr-only">Loading the build</span>
-          <Skeleton className="h-10 w-80" />
-          <Skeleton className="h-64" />
-        </div>
-      )}
-    </PageBody>
-  );
+  return <AbsentThing what="build" error={error} />;
 }
 
 const stateTones = {

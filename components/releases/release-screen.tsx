@@ -5,20 +5,17 @@ import { useState } from "react";
 import { OddsCard } from "@/components/forecasts/odds-card";
 import { DeployNowDialog } from "@/components/licences/deploy-now-dialog";
 import { useFormAction } from "@/components/people/use-form-action";
-import { NotFoundMessage } from "@/components/shell/not-found-message";
+import { AbsentThing } from "@/components/shell/absent-thing";
 import { RefusalNotice } from "@/components/slots/refusal-notice";
 import { ReleaseTrainCard } from "@/components/trains/release-train-card";
-import { Notice } from "@/components/ui/notice";
 import { PageBody } from "@/components/ui/page-header";
 import { PathLine } from "@/components/ui/path-line";
-import { Skeleton } from "@/components/ui/skeleton";
 import { notify } from "@/components/ui/toaster";
 import { useNow } from "@/components/ui/use-now";
 import { unbookableReleaseStates } from "@/lib/domain/release-state";
 import { tryReleaseAgain } from "@/lib/releases/actions";
 import type { ReleaseDetail } from "@/lib/releases/input/detail-output";
 import { api } from "@/lib/rpc/client";
-import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { AboutCard } from "./about-card";
 import { ChangeReleaseDialog } from "./change-release-dialog";
 import { type Ending, EndReleaseDialog } from "./end-release-dialog";
@@ -36,24 +33,7 @@ import { SlotsCard } from "./slots-card";
 export function ReleaseScreen({ releaseId }: { releaseId: string }) {
   const { data: release, error } = useQuery(api.releases.detail.queryOptions({ input: { releaseId } }));
   if (release !== undefined) return <Release release={release} />;
-  // An address with something else than an id in it leads nowhere either.
-  if (error && [400, 404].includes(refusalOfError(error).status)) return <NotFoundMessage />;
-  return (
-    <PageBody>
-      {error ? (
-        <Notice tone="risk" role="alert">
-          {refusalOfError(error).message}
-        </Notice>
-      ) : (
-        <div aria-busy="true" className="grid gap-4">
-          <span className="sr-only">Loading the release</span>
-          <Skeleton className="h-10 w-80" />
-          <Skeleton className="h-16" />
-          <Skeleton className="h-64" />
-        </div>
-      )}
-    </PageBody>
-  );
+  return <AbsentThing what="release" error={error} />;
 }
 
 type Open = "hand_over" | "change" | "deploy_now" | Ending;

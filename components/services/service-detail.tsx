@@ -4,15 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DeployNowDialog } from "@/components/licences/deploy-now-dialog";
 import { LicenceCard } from "@/components/licences/licence-card";
+import { AbsentThing } from "@/components/shell/absent-thing";
 import { useMay, useViewer } from "@/components/shell/viewer-context";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { Chip, StatusChip } from "@/components/ui/chip";
-import { Notice } from "@/components/ui/notice";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/rpc/client";
-import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { ArchiveService } from "./archive-service";
 import { CadenceCard } from "./cadence-card";
 import { cadenceWords } from "./cadence-words";
@@ -33,21 +30,8 @@ export function ServiceDetail({ serviceId }: { serviceId: string }) {
   const teams = useQuery(api.services.listTeams.queryOptions({ input: {} }));
   const licence = useQuery(api.licences.get.queryOptions({ input: { serviceId } }));
   const error = service.error ?? environments.error ?? teams.error ?? licence.error;
-  if (error || !service.data || !environments.data || !teams.data || !licence.data)
-    return (
-      <PageBody>
-        <PageHeader title="Service" crumbs={crumbs} />
-        {error ? (
-          <Notice tone="risk" role="alert" title="This service cannot be shown">
-            {refusalOfError(error).message}
-          </Notice>
-        ) : (
-          <Card>
-            <Skeleton lines={6} className="h-10!" />
-          </Card>
-        )}
-      </PageBody>
-    );
+  if (!service.data || !environments.data || !teams.data || !licence.data)
+    return <AbsentThing what="service" crumbs={crumbs} error={error} />;
   const { name, description, team, cadence, archivedAt, targets, dependsOn } = service.data;
   const isContinuous = cadence === "continuous";
   const mayDeploy = isContinuous && archivedAt === null && licence.data.may.deploy && targets.length > 0;

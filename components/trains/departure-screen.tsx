@@ -2,12 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { NotFoundMessage } from "@/components/shell/not-found-message";
-import { Notice } from "@/components/ui/notice";
+import { AbsentThing } from "@/components/shell/absent-thing";
 import { PageBody } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/rpc/client";
-import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { BlockersCard } from "./blockers-card";
 import { BoardDialog } from "./board-dialog";
 import { ConductorCard } from "./conductor-card";
@@ -26,24 +23,7 @@ import type { DepartureDetail } from "./train-data";
 export function DepartureScreen({ departureId }: { departureId: string }) {
   const { data, error } = useQuery(api.trains.departure.queryOptions({ input: { departureId } }));
   if (data !== undefined) return <Departure detail={data} />;
-  // An address with something else than an id in it leads nowhere either.
-  if (error && [400, 404].includes(refusalOfError(error).status)) return <NotFoundMessage />;
-  return (
-    <PageBody>
-      {error ? (
-        <Notice tone="risk" role="alert" title="The departure cannot be shown">
-          {refusalOfError(error).message}
-        </Notice>
-      ) : (
-        <div aria-busy="true" className="grid gap-4">
-          <span className="sr-only">Loading the departure</span>
-          <Skeleton className="h-10 w-80" />
-          <Skeleton className="h-16" />
-          <Skeleton className="h-64" />
-        </div>
-      )}
-    </PageBody>
-  );
+  return <AbsentThing what="departure" error={error} />;
 }
 
 function Departure({ detail }: { detail: DepartureDetail }) {

@@ -1,12 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Card } from "@/components/ui/card";
-import { Notice } from "@/components/ui/notice";
-import { PageBody, PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
+import { FormPage } from "@/components/shell/form-page";
 import { api } from "@/lib/rpc/client";
-import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { TrainForm } from "./train-form";
 
 /** The page around the form: waits for what the form starts from. `trainId`: the train to change; left out: a new one. */
@@ -20,30 +16,20 @@ export function TrainEditor({ trainId, now }: { trainId?: string; now: Date }) {
   const train = known.data?.train;
   const isReady = environments.data !== undefined && (trainId === undefined || train !== undefined);
   return (
-    <PageBody>
-      <PageHeader
-        title={trainId === undefined ? "New train" : `Change ${train?.name ?? "train"}`}
-        crumbs={[
-          { label: "Trains", href: "/trains" },
-          ...(train ? [{ label: train.name, href: `/trains/${train.id}` }] : []),
-        ]}
-        subtitle={
-          trainId === undefined
-            ? "On which days it leaves, until when one may board, and how it is run."
-            : "All departures that have not been cut off. Those that were moved alone stay where they are."
-        }
-      />
-      {error && !isReady && (
-        <Notice tone="risk" role="alert" title="The form cannot be shown">
-          {refusalOfError(error).message}
-        </Notice>
-      )}
-      {!isReady && !error && (
-        <Card>
-          <Skeleton lines={8} className="h-8!" />
-        </Card>
-      )}
+    <FormPage
+      title={trainId === undefined ? "New train" : `Change ${train?.name ?? "train"}`}
+      crumbs={[
+        { label: "Trains", href: "/trains" },
+        ...(train ? [{ label: train.name, href: `/trains/${train.id}` }] : []),
+      ]}
+      subtitle={
+        trainId === undefined
+          ? "On which days it leaves, until when one may board, and how it is run."
+          : "All departures that have not been cut off. Those that were moved alone stay where they are."
+      }
+      error={error}
+    >
       {isReady && <TrainForm environments={environments.data.environments} train={train} now={now} />}
-    </PageBody>
+    </FormPage>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { NotFoundMessage } from "@/components/shell/not-found-message";
+import { AbsentThing } from "@/components/shell/absent-thing";
 import { useMay } from "@/components/shell/viewer-context";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
@@ -11,14 +11,11 @@ import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { DescriptionList } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Notice } from "@/components/ui/notice";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Row, RowList } from "@/components/ui/row-list";
-import { Skeleton } from "@/components/ui/skeleton";
 import { useNow } from "@/components/ui/use-now";
 import { onTimeInWords } from "@/lib/domain/on-time";
 import { api } from "@/lib/rpc/client";
-import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { describeRule, weekdayNames } from "@/lib/time/describe-rule";
 import { formatDuration, formatInstant } from "@/lib/time/format";
 import { joined } from "@/lib/time/words";
@@ -41,24 +38,9 @@ import { WaitingCard } from "./waiting-card";
 export function TrainScreen({ trainId }: { trainId: string }) {
   const { data, error } = useQuery(api.trains.get.queryOptions({ input: { trainId } }));
   const departures = useQuery(api.trains.departures.queryOptions({ input: { trainId } }));
-  if (error && [400, 404].includes(refusalOfError(error).status)) return <NotFoundMessage />;
   if (data && departures.data)
     return <Train train={data.train} departures={departures.data.departures} waiting={data.waiting} />;
-  return (
-    <PageBody>
-      {error ? (
-        <Notice tone="risk" role="alert" title="The train cannot be shown">
-          {refusalOfError(error).message}
-        </Notice>
-      ) : (
-        <div aria-busy="true" className="grid gap-4">
-          <span className="sr-only">Loading the train</span>
-          <Skeleton className="h-10 w-80" />
-          <Skeleton className="h-64" />
-        </div>
-      )}
-    </PageBody>
-  );
+  return <AbsentThing what="train" error={error ?? departures.error} />;
 }
 
 /** How far back the train page tells. */

@@ -1,18 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { NotFoundMessage } from "@/components/shell/not-found-message";
+import { AbsentThing } from "@/components/shell/absent-thing";
 import { useMay, useViewer } from "@/components/shell/viewer-context";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { DescriptionList } from "@/components/ui/description-list";
-import { Notice } from "@/components/ui/notice";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
 import { Row, RowList } from "@/components/ui/row-list";
-import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import { api } from "@/lib/rpc/client";
-import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { localDate } from "@/lib/time/calendar";
 import { formatDuration, formatRange } from "@/lib/time/format";
 import { lengthMs } from "@/lib/time/range";
@@ -22,29 +19,14 @@ import { OpeningHistory } from "./opening-history";
 import { overrunWords } from "./overrun-words";
 import type { OpeningDetail } from "./window-row";
 
+const crumbs = [{ label: "Windows", href: "/settings/windows" }];
+
 /** One opening of a window: when it is, what stands in it, what was done to it, what can be done. */
 export function OpeningScreen({ occurrenceId }: { occurrenceId: string }) {
   const viewer = useViewer();
   const mayManage = useMay("window.manage");
   const { data, error } = useQuery(api.windows.opening.queryOptions({ input: { occurrenceId } }));
-  if (!data) {
-    // An address with something else than an id in it leads nowhere either.
-    if (error && [400, 404].includes(refusalOfError(error).status)) return <NotFoundMessage />;
-    return (
-      <PageBody>
-        <PageHeader title="Opening" crumbs={[{ label: "Windows", href: "/settings/windows" }]} />
-        {error ? (
-          <Notice tone="risk" role="alert" title="This opening cannot be shown">
-            {refusalOfError(error).message}
-          </Notice>
-        ) : (
-          <Card>
-            <Skeleton lines={6} className="h-8!" />
-          </Card>
-        )}
-      </PageBody>
-    );
-  }
+  if (!data) return <AbsentThing what="opening" crumbs={crumbs} error={error} />;
   const { opening, slots, history } = data;
   const { window } = opening;
   const here = formatRange(opening.during, window.zone);
@@ -53,11 +35,7 @@ export function OpeningScreen({ occurrenceId }: { occurrenceId: string }) {
     <PageBody>
       <PageHeader
         title={here}
-        crumbs={[
-          { label: "Windows", href: "/settings/windows" },
-          { label: window.name, href: `/settings/windows/${window.id}` },
-          { label: "Opening" },
-        ]}
+        crumbs={[...crumbs, { label: window.name, href: `/settings/windows/${window.id}` }, { label: "Opening" }]}
         subtitle={yours === here ? opening.environment.name : `${opening.environment.name} · for you ${yours}`}
         chips={<OpeningChips opening={opening} />}
         actions={mayManage && window.archivedAt === null && <OpeningActs window={window} opening={opening} />}

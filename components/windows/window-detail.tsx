@@ -3,15 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
 import { StandingSection } from "@/components/approvals/standing-section";
+import { AbsentThing } from "@/components/shell/absent-thing";
 import { useMay } from "@/components/shell/viewer-context";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
-import { Notice } from "@/components/ui/notice";
 import { PageBody, PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
 import { api } from "@/lib/rpc/client";
-import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { describeRule } from "@/lib/time/describe-rule";
 import { formatDuration } from "@/lib/time/format";
 import { ArchiveWindow } from "./archive-window";
@@ -29,21 +27,7 @@ const crumbs = [{ label: "Windows", href: "/settings/windows" }];
 export function WindowDetail({ windowId }: { windowId: string }) {
   const mayManage = useMay("window.manage");
   const { data, error } = useQuery(api.windows.get.queryOptions({ input: { windowId } }));
-  if (error || !data)
-    return (
-      <PageBody>
-        <PageHeader title="Window" crumbs={crumbs} />
-        {error ? (
-          <Notice tone="risk" role="alert" title="This window cannot be shown">
-            {refusalOfError(error).message}
-          </Notice>
-        ) : (
-          <Card>
-            <Skeleton lines={8} className="h-8!" />
-          </Card>
-        )}
-      </PageBody>
-    );
+  if (!data) return <AbsentThing what="window" crumbs={crumbs} error={error} />;
   const { window, openings } = data;
   return (
     <PageBody>

@@ -1,12 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Card } from "@/components/ui/card";
-import { Notice } from "@/components/ui/notice";
-import { PageBody, PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
+import { FormPage } from "@/components/shell/form-page";
 import { api } from "@/lib/rpc/client";
-import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { formatInstant } from "@/lib/time/format";
 import { WindowForm } from "./window-form";
 
@@ -38,31 +34,21 @@ export function WindowEditor({ windowId, occurrenceId, environmentId, now }: Win
     (windowId === undefined || window !== undefined) &&
     (occurrenceId === undefined || following.data !== undefined);
   return (
-    <PageBody>
-      <PageHeader
-        title={windowId === undefined ? "New window" : `Change ${window?.name ?? "window"}`}
-        crumbs={[
-          { label: "Windows", href: "/settings/windows" },
-          ...(window ? [{ label: window.name, href: `/settings/windows/${window.id}` }] : []),
-        ]}
-        subtitle={
-          windowId === undefined
-            ? "On which days and hours an environment accepts deployments."
-            : following.data
-              ? `From ${formatInstant(following.data.startsAt, following.data.zone, "full")} on. What comes before stays as it is.`
-              : "All openings that are not over. Those that were changed alone stay as they are."
-        }
-      />
-      {error && !isReady && (
-        <Notice tone="risk" role="alert" title="The form cannot be shown">
-          {refusalOfError(error).message}
-        </Notice>
-      )}
-      {!isReady && !error && (
-        <Card>
-          <Skeleton lines={8} className="h-8!" />
-        </Card>
-      )}
+    <FormPage
+      title={windowId === undefined ? "New window" : `Change ${window?.name ?? "window"}`}
+      crumbs={[
+        { label: "Windows", href: "/settings/windows" },
+        ...(window ? [{ label: window.name, href: `/settings/windows/${window.id}` }] : []),
+      ]}
+      subtitle={
+        windowId === undefined
+          ? "On which days and hours an environment accepts deployments."
+          : following.data
+            ? `From ${formatInstant(following.data.startsAt, following.data.zone, "full")} on. What comes before stays as it is.`
+            : "All openings that are not over. Those that were changed alone stay as they are."
+      }
+      error={error}
+    >
       {isReady && (
         <WindowForm
           environments={environments.data.environments}
@@ -72,6 +58,6 @@ export function WindowEditor({ windowId, occurrenceId, environmentId, now }: Win
           now={now}
         />
       )}
-    </PageBody>
+    </FormPage>
   );
 }

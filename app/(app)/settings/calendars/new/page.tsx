@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { scopeChoices } from "@/app/(app)/settings/scope-choices";
 import { viewerOrRedirect } from "@/app/(app)/viewer-or-redirect";
 import { CalendarEditor } from "@/components/calendars/calendar-editor";
 import { Hydrate } from "@/components/shell/hydrate";
@@ -8,15 +9,8 @@ export const metadata: Metadata = { title: "Add a calendar" };
 
 export default async function NewCalendarPage() {
   await viewerOrRedirect();
-  const api = serverApi();
   return (
-    <Hydrate
-      queries={[
-        api.services.listEnvironments.queryOptions({ input: {} }),
-        api.services.listTeams.queryOptions({ input: {} }),
-        api.services.list.queryOptions({ input: {} }),
-      ]}
-    >
+    <Hydrate queries={scopeChoices(serverApi())}>
       <CalendarEditor />
     </Hydrate>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { scopeChoices } from "@/app/(app)/settings/scope-choices";
 import { viewerOrRedirect } from "@/app/(app)/viewer-or-redirect";
 import { FreezeEditor } from "@/components/freezes/freeze-editor";
 import { Hydrate } from "@/components/shell/hydrate";
@@ -9,15 +10,8 @@ export const metadata: Metadata = { title: "New freeze" };
 
 export default async function NewFreezePage() {
   await viewerOrRedirect();
-  const api = serverApi();
   return (
-    <Hydrate
-      queries={[
-        api.services.listEnvironments.queryOptions({ input: {} }),
-        api.services.listTeams.queryOptions({ input: {} }),
-        api.services.list.queryOptions({ input: {} }),
-      ]}
-    >
+    <Hydrate queries={scopeChoices(serverApi())}>
       <FreezeEditor now={systemNow()} />
     </Hydrate>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { scopeChoices } from "@/app/(app)/settings/scope-choices";
 import { viewerOrRedirect } from "@/app/(app)/viewer-or-redirect";
 import { CalendarEditor } from "@/components/calendars/calendar-editor";
 import { Hydrate } from "@/components/shell/hydrate";
@@ -13,14 +14,7 @@ export default async function ChangeCalendarPage({ params }: Props) {
   const { calendarId } = await params;
   const api = serverApi();
   return (
-    <Hydrate
-      queries={[
-        api.services.listEnvironments.queryOptions({ input: {} }),
-        api.services.listTeams.queryOptions({ input: {} }),
-        api.services.list.queryOptions({ input: {} }),
-        api.calendars.get.queryOptions({ input: { calendarId } }),
-      ]}
-    >
+    <Hydrate queries={[...scopeChoices(api), api.calendars.get.queryOptions({ input: { calendarId } })]}>
       <CalendarEditor calendarId={calendarId} />
     </Hydrate>
   );

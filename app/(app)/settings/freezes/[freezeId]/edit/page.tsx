@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { scopeChoices } from "@/app/(app)/settings/scope-choices";
 import { viewerOrRedirect } from "@/app/(app)/viewer-or-redirect";
 import { FreezeEditor } from "@/components/freezes/freeze-editor";
 import { Hydrate } from "@/components/shell/hydrate";
@@ -14,14 +15,7 @@ export default async function ChangeFreezePage({ params }: Props) {
   const { freezeId } = await params;
   const api = serverApi();
   return (
-    <Hydrate
-      queries={[
-        api.services.listEnvironments.queryOptions({ input: {} }),
-        api.services.listTeams.queryOptions({ input: {} }),
-        api.services.list.queryOptions({ input: {} }),
-        api.freezes.get.queryOptions({ input: { freezeId } }),
-      ]}
-    >
+    <Hydrate queries={[...scopeChoices(api), api.freezes.get.queryOptions({ input: { freezeId } })]}>
       <FreezeEditor freezeId={freezeId} now={systemNow()} />
     </Hydrate>
   );
