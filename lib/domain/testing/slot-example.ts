@@ -1,7 +1,9 @@
 import { approvalContent } from "@/lib/domain/approval-content";
 import type { ApprovalFact } from "@/lib/domain/approval-tally";
 import type { FreezeException, FreezeRule } from "@/lib/domain/freeze";
+import type { Gate, gateNames } from "@/lib/domain/gate";
 import { approvalSubjectOf, type ReleaseFacts, type SlotFacts } from "@/lib/domain/slot-facts";
+import { slotGates } from "@/lib/domain/slot-gates";
 import type { OccurrenceRule } from "@/lib/domain/window-status";
 import type { Range } from "@/lib/time/range";
 
@@ -140,4 +142,14 @@ export function withReleases(releases: readonly ReleaseFacts[]): SlotFacts {
 export function withHandoff(change: Partial<NonNullable<ReleaseFacts["newestHandoff"]>> | null): SlotFacts {
   const newestHandoff = change === null || web.newestHandoff === null ? null : { ...web.newestHandoff, ...change };
   return withReleases([{ ...web, newestHandoff }]);
+}
+
+/** When the slot starts, which is when its gates are asked. */
+export const start = ready.slot.during.start;
+
+/** One gate of the slot, at its start unless told. */
+export function gateOf(facts: SlotFacts, name: (typeof gateNames)[number], instant = start): Gate {
+  const found = slotGates(facts, instant).find((candidate) => candidate.gate === name);
+  if (found === undefined) throw new Error(`no gate ${name}`);
+  return found;
 }
