@@ -1,6 +1,6 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, notExists, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { occurrences, releaseWindows } from "@/db/schema";
+import { occurrences, releaseWindows, slots } from "@/db/schema";
 import { addDaysInZone, localDate } from "@/lib/time/calendar";
 import { editOccurrence } from "@/lib/windows/commands/edit-occurrence";
 import { cancelOccurrence } from "@/lib/windows/commands/occurrence";
@@ -12,7 +12,7 @@ import { organisationZone } from "./example-plan";
 
 type Row = typeof occurrences.$inferSelect;
 
-/** Nothing that the story of today is about lies this far ahead. */
+/** Further ahead than most that the story of today is about. */
 const days = { moved: 10, cancelled: 17, excepted: 24, split: 38 };
 
 /**
@@ -53,6 +53,7 @@ export async function editSeries(db: Database, cast: Cast, now: Date): Promise<v
   await perform(db, (tx) => splitWindow(tx, manager, split, now));
 }
 
+/** The first opening from then on in which nothing is booked: whatever day it is, the story of today stays as it is told. */
 async function firstOpening(db: Database, windowName: string, from: Date): Promise<Row> {
   const [row] = await db
     .select({ occurrence: occurrences })
@@ -62,6 +63,12 @@ async function firstOpening(db: Database, windowName: string, from: Date): Promi
       and(
         eq(releaseWindows.name, windowName),
         eq(occurrences.status, "scheduled"),
+        notExists(
+          db
+            .select()
+            .from(slots)
+            .where(and(eq(slots.occurrenceId, occurrences.id), eq(slots.live, true))),
+        ),
         sql`lower(${occurrences.during}) >= ${from.toISOString()}::timestamptz`,
       ),
     )

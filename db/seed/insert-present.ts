@@ -125,7 +125,7 @@ async function insertSlot(
       : coming.filter(({ during }) => !frozen(during))[slot.opening];
   if (!opening) throw new Error(`${slot.window} has no such opening before ${exampleFreezes.coming.name}`);
   const start = new Date(opening.during.start.getTime() + slot.from * minute);
-  const end = new Date(start.getTime() + slot.minutes * minute);
+  const end = slot.minutes === "all" ? opening.during.end : new Date(start.getTime() + slot.minutes * minute);
   const team = exampleServices.find(({ name }) => name === release.service)?.team;
   const booker = cast(team ? developerOf[team] : "developer");
   const bookedAt = workingMinutesBefore(now, 30, organisationZone);

@@ -18,7 +18,8 @@ type PresentSlot = {
   lane: number;
   /** Minutes after the opening begins. */
   from: number;
-  minutes: number;
+  /** `all`: until the opening ends; a night in which the clock changes is an hour shorter or longer. */
+  minutes: number | "all";
   signedBy?: ("manager" | "qa")[];
 };
 
@@ -182,7 +183,7 @@ export const presentReleases: readonly PresentRelease[] = [
     downtimeMinutes: 45,
     begunHoursAgo: 1,
     builds: [],
-    slot: { window: "Maintenance night", opening: 0, lane: 1, from: 0, minutes: 480 },
+    slot: { window: "Maintenance night", opening: 0, lane: 1, from: 0, minutes: "all" },
   },
   {
     service: "flags",
@@ -193,7 +194,7 @@ export const presentReleases: readonly PresentRelease[] = [
     downtimeMinutes: 10,
     begunHoursAgo: 5,
     builds: [{ changes: ["History of each toggle"], qa: "accepted" }],
-    slot: { window: "Maintenance night", opening: 0, lane: 2, from: 0, minutes: 480 },
+    slot: { window: "Maintenance night", opening: 0, lane: 2, from: 0, minutes: "all" },
   },
   {
     service: "web",
@@ -201,6 +202,6 @@ export const presentReleases: readonly PresentRelease[] = [
     summary: "Page for returns",
     begunHoursAgo: 3,
     builds: [],
-    slot: { window: "Maintenance night", opening: 0, lane: 3, from: 0, minutes: 480 },
+    slot: { window: "Maintenance night", opening: 0, lane: 3, from: 0, minutes: "all" },
   },
 ];
