@@ -33,6 +33,8 @@ async function isAccessible(page: Page, { name, covers }: Pick<Screen, "name" | 
 async function visit(page: Page, screen: Screen) {
   await page.goto(screen.path);
   await expect(page.getByRole("heading").first()).toBeVisible();
+  // It comes when the browser knows how wide it is, and takes from people what lies beneath.
+  if (screen.covers !== undefined) await expect(page.getByRole("dialog")).toBeVisible();
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   // A panel that is still on its way into sight is not yet what keeps people from what lies beneath.
   await page.waitForFunction(() =>
