@@ -40,6 +40,7 @@ export function JoinWaitlistDialog(props: JoinWaitlistDialogProps) {
   const [releaseId, setReleaseId] = useState(chosen);
   const [minutes, setMinutes] = useState(place ? lengthMs(place.during) / minuteMs : usualMinutes);
   const [missing, setMissing] = useState(false);
+  const [isGone, setIsGone] = useState(false);
   const from = weekOf(place?.during.start ?? now, zone).start;
   const to = addDaysInZone(from, choiceDays, zone);
   const view = { environmentId: environment.id, from: from.toISOString(), to: to.toISOString() };
@@ -50,12 +51,15 @@ export function JoinWaitlistDialog(props: JoinWaitlistDialogProps) {
   );
   const [openingId, setOpeningId] = useState(place?.occurrenceId ?? "");
   const opening = openings.find(({ id }) => id === openingId);
+  // Until it is known when it opens, "any" would be waited for instead of the one that was chosen.
+  const isOpeningUnknown = openingId !== "" && opening === undefined;
   const form = useFormAction(["releaseId", "within.end", "windowId"]);
 
   async function join() {
     const release = releases.data?.releases.find((each) => each.releaseId === releaseId);
     setMissing(release === undefined);
-    if (release === undefined) return;
+    setIsGone(isOpeningUnknown);
+    if (release === undefined || isOpeningUnknown) return;
     const within: Range = opening?.during ?? { start: now, end: to };
     const done = await form.run(() =>
       joinWaitlist({
@@ -87,19 +91,38 @@ export function JoinWaitlistDialog(props: JoinWaitlistDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" pending={form.pending} onClick={join}>
+          <Button variant="primary" pending={form.pending || (isOpeningUnknown && week.isPending)} onClick={join}>
             Wait for room
           </Button>
         </>
       }
     >
       <FormRefusal refusal={form.refusal} />
-      <Field label="Room in" required error={form.errorOf("within.end") ?? form.errorOf("windowId")}>
+      <Field
+        label="Room in"
+        required
+        error={
+          isGone
+            ? "That opening is not there any more: choose another."
+            : (form.errorOf("within.end") ?? form.errorOf("windowId"))
+        }
+      >
         <Select
           value={openingId}
-          onChange={(event) => setOpeningId(event.currentTarget.value)}
+          onChange={(event) => {
+            setOpeningId(event.currentTarget.value);
+            setIsGone(false);
+          }}
           options={[
             { value: "", label: "Any opening of the next four weeks" },
+            ...(isOpeningUnknown
+              ? [
+                  {
+                    value: openingId,
+                    label: week.isPending ? "Looking for the opening…" : "The opening that was chosen",
+                  },
+                ]
+              : []),
             ...openings.map(({ id, windowName, during }) => ({
               value: id,
               label: `${formatRange(during, zone)} · ${windowName}`,

@@ -21,17 +21,24 @@ test("who waits for a full opening is offered what falls free, live, and books i
     await schedule.openBooking();
     await schedule.chooseOpening(schedule.booking, opening.windowName, "before");
     await expect(schedule.booking.getByRole("alert")).toContainText(first.name);
+    // A slow line: until the dialog knows when the opening is, it must not take "any" for it.
+    await page.route("**/api/rpc/slots/week**", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 4_000));
+      await route.continue();
+    });
     await schedule.booking.getByRole("button", { name: "Wait for room in it" }).click();
     await bookings.joining.getByRole("combobox", { name: "Release" }).fill(second.name);
     await page.getByRole("option", { name: second.name }).click();
     expect.soft(await violations(page)).toEqual([]);
     await bookings.joining.getByRole("button", { name: "Wait for room" }).click();
     await expect(new Shell(page).notice("You are first in line")).toBeVisible();
+    await page.unrouteAll({ behavior: "wait" });
   });
 
   await test.step("given up by the other, the room is theirs until a deadline, on whatever page they are", async () => {
     await bookings.go("waitlist");
     await expect(bookings.row(second.name)).toContainText("first in line");
+    await expect(bookings.row(second.name)).toContainText(opening.windowName);
     await (await as("release_manager")).slots.cancel({ slotId: taken, reason: "Postponed." });
     await expect(bookings.room).toContainText(/Room for you until \d\d:\d\d/);
     await expect(bookings.row(second.name)).toContainText("offered");
