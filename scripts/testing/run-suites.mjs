@@ -5,27 +5,48 @@ import { say } from "../launch/terminal.mjs";
 const MOST_LINES_SHOWN = 150;
 
 /**
- * Runs the suites one after the other and ends with one plain line that counts everything.
+ * Runs the suites one after the other, those that say so beside the one before, and ends with one plain line that counts everything.
  *
  * @param {import("./suites.mjs").Suite[]} suites
  * @returns {Promise<boolean>} whether all passed
  */
 export async function runSuites(suites) {
   const total = { passed: 0, failed: 0, skipped: 0 };
-  for (const { title, run } of suites) {
-    const begin = performance.now();
-    const outcome = countNothingAsFailure(await run());
-    const seconds = ((performance.now() - begin) / 1000).toFixed(1);
-    say(
-      `${outcome.failed > 0 ? "✗" : "✓"} ${title.padEnd(16)} ${inWords(outcome).padEnd(36)} ${seconds.padStart(6)} s`,
-    );
-    if (outcome.failed > 0) say(indent(outcome.output));
-    total.passed += outcome.passed;
-    total.failed += outcome.failed;
-    total.skipped += outcome.skipped;
+  for (const group of sideBySide(suites)) {
+    for (const { title, outcome, seconds } of await Promise.all(group.map(timed))) {
+      say(
+        `${outcome.failed > 0 ? "✗" : "✓"} ${title.padEnd(16)} ${inWords(outcome).padEnd(36)} ${seconds.padStart(6)} s`,
+      );
+      if (outcome.failed > 0) say(indent(outcome.output));
+      total.passed += outcome.passed;
+      total.failed += outcome.failed;
+      total.skipped += outcome.skipped;
+    }
   }
   say(inWords(total));
   return total.failed === 0;
+}
+
+/**
+ * @param {import("./suites.mjs").Suite[]} suites
+ * @returns {import("./suites.mjs").Suite[][]} what runs at the same time, in order
+ */
+export function sideBySide(suites) {
+  /** @type {import("./suites.mjs").Suite[][]} */
+  const groups = [];
+  for (const suite of suites) {
+    const last = groups.at(-1);
+    if (suite.besideTheOneBefore && last !== undefined) last.push(suite);
+    else groups.push([suite]);
+  }
+  return groups;
+}
+
+/** @param {import("./suites.mjs").Suite} suite */
+async function timed({ title, run }) {
+  const begin = performance.now();
+  const outcome = countNothingAsFailure(await run());
+  return { title, outcome, seconds: ((performance.now() - begin) / 1000).toFixed(1) };
 }
 
 /**

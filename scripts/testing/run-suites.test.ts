@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countNothingAsFailure, inWords } from "./run-suites.mjs";
+import { countNothingAsFailure, inWords, sideBySide } from "./run-suites.mjs";
 
 it("counts a suite that ran nothing as a failure", () => {
   const nothing = { passed: 0, failed: 0, skipped: 0, output: "" };
@@ -11,4 +11,15 @@ it("counts a suite that ran nothing as a failure", () => {
 it("ends with a line that a machine can read", () => {
   expect(inWords({ passed: 12, failed: 0, skipped: 0 })).toBe("12 passed, 0 failed");
   expect(inWords({ passed: 12, failed: 1, skipped: 2 })).toBe("12 passed, 1 failed, 2 skipped");
+});
+
+it("runs beside the one before what says so, and all else by itself", () => {
+  const suite = (name: string, besideTheOneBefore?: boolean) => ({
+    name,
+    title: name,
+    run: () => Promise.reject(new Error("not run here")),
+    besideTheOneBefore,
+  });
+  const groups = sideBySide([suite("types", true), suite("lint"), suite("structure", true), suite("unit")]);
+  expect(groups.map((group) => group.map(({ name }) => name))).toEqual([["types"], ["lint", "structure"], ["unit"]]);
 });
