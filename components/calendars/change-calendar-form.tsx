@@ -70,7 +70,7 @@ export function ChangeCalendarForm({ calendar, ...choices }: ChangeCalendarFormP
     >
       <div className="grid min-w-0 gap-4">
         <FormRefusal refusal={form.refusal} />
-        <Card title="Name">
+        <Card title="The calendar">
           <div className="grid items-start gap-4 sm:grid-cols-2">
             <Field label="Name" required error={form.errorOf("name")}>
               <TextInput value={name} maxLength={120} onChange={(event) => setName(event.currentTarget.value)} />

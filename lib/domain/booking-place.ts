@@ -6,6 +6,7 @@ import { intentsOfWish, nextFreeSlots } from "./free-room";
 import { freezesThatHit } from "./freeze";
 import { closingSentence } from "./freeze-words";
 import { type Refusal, type Rule, refuse } from "./refusal";
+import { afterSoak } from "./soak-gate";
 
 const minuteMs = 60_000;
 
@@ -24,8 +25,7 @@ export function refusePlace(
 ): PlaceRefusal {
   const { wish, facts, now, exceptSlotId } = question;
   const durationMinutes = Math.max(1, Math.round(lengthMs(wish.during) / minuteMs));
-  const { start } = wish.during;
-  const notBefore = facts.soakUntil !== undefined && facts.soakUntil > start ? facts.soakUntil : start;
+  const notBefore = afterSoak(wish.during.start, facts.soakUntil);
   const request = { ...wish, durationMinutes, notBefore, exceptSlotId };
   const instead = nextFreeSlots(request, facts, now);
   const nextOpen = instead[0]?.during.start;

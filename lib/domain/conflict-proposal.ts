@@ -16,7 +16,8 @@ const weightOf = (conflicts: readonly Conflict[]) =>
  * The nearest free place at which a slot no longer has this conflict: one without any conflict that it does not have already, else
  * the nearest one that is better on the whole. Undefined when the given facts hold none, and for what no move can mend.
  *
- * The place would be granted now: it is inside an opening, on its grid, after its lead time, outside every freeze that hits.
+ * The place would be granted now: it is inside an opening, on its grid, after its lead time, outside every freeze that hits; and what it
+ * ships has run long enough at the stop before by then (`facts.soakUntil`).
  */
 export function proposeMove(
   conflict: Conflict,
@@ -41,6 +42,7 @@ export function proposeMove(
   const other = otherId === undefined ? undefined : plan.slots.get(otherId);
   let better: Place | undefined;
   for (const place of nearbyPlaces(request, facts, slot.during.start, now)) {
+    if (facts.soakUntil !== undefined && place.during.start < facts.soakUntil) continue;
     const moved = { ...slot, ...place };
     const after = conflictsOf(moved, plan);
     if (after.some(({ key }) => key === conflict.key)) continue;

@@ -7,7 +7,7 @@ import { placesIn } from "./nearby-places";
 import type { PlannedRelease, PlannedSlot } from "./planned-slot";
 import type { Cadence } from "./service-cadence";
 import { near } from "./slots-in-order";
-import type { SoakWait } from "./soak-gate";
+import { afterSoak, type SoakWait } from "./soak-gate";
 
 export type ProposalRequest = Omit<FreeSlotRequest, "teamId" | "releases"> & {
   /** Whose slot it would be; null: not known yet, so nothing but the time counts. */
@@ -51,7 +51,7 @@ export function proposeSlots(
   const search: FreeSlotRequest = {
     ...request,
     teamId: request.team?.id ?? null,
-    notBefore: afterSoak(request.notBefore, request.soak),
+    notBefore: afterSoak(request.notBefore, request.soak?.until),
   };
   const [earliest] = nextFreeSlots(search, facts, now, 1);
   if (earliest === undefined) return [];
@@ -76,11 +76,6 @@ export function proposeSlots(
         .map(({ sentence }) => ({ isGood: false, words: sentence.replace(/\.$/, "") })),
     ],
   }));
-}
-
-/** A slot that opens before has to wait for it: so it begins no earlier. */
-export function afterSoak(notBefore: Date, soak: { until: Date } | undefined): Date {
-  return soak !== undefined && soak.until > notBefore ? soak.until : notBefore;
 }
 
 /** Why nothing earlier is proposed; and that even this may be too early, where the soak has not begun. */

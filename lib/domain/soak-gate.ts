@@ -110,6 +110,11 @@ export function soakWait(releases: readonly SoakingRelease[], zone: string, now:
   return waits.toSorted((a, b) => b.until.getTime() - a.until.getTime())[0];
 }
 
+/** A slot that opens before the end of a soak has to wait for it: so none is proposed earlier. */
+export function afterSoak(notBefore: Date, soakUntil: Date | undefined): Date {
+  return soakUntil !== undefined && soakUntil > notBefore ? soakUntil : notBefore;
+}
+
 function latest(instants: readonly Date[]): Date {
   return new Date(Math.max(...instants.map((at) => at.getTime())));
 }

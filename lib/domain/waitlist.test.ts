@@ -66,6 +66,13 @@ describe("what is offered", () => {
     expect(offer({}, { windowId: null })).toBeDefined();
   });
 
+  it("is nothing before its release has run long enough at the stop before", () => {
+    const slots = full(["24T05:00", "24T07:00"], ["24T05:00", "24T11:00"]);
+    expect(offer({ slots })?.place.during).toEqual(range("24T07:00", "24T09:00"));
+    expect(offer({ slots, soakUntil: at("24T08:20") })?.place.during.start).toEqual(at("24T08:30"));
+    expect(offer({ slots, soakUntil: at("24T09:20") })).toBeUndefined();
+  });
+
   it("can be taken until its lead time at the latest, and is nothing when that leaves no five minutes", () => {
     // Core asks for an hour.
     const only = { within: range("24T08:00", "24T10:00") };

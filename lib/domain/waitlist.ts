@@ -5,6 +5,7 @@ import { nextFreeSlots } from "./free-room";
 import { reaches } from "./permission";
 import { accept, type Result, refuse } from "./refusal";
 import { unbookableReleaseStates } from "./release-state";
+import { afterSoak } from "./soak-gate";
 
 const minuteMs = 60_000;
 /** How long somebody who waits may think about what is offered to them, if its start leaves that much. */
@@ -63,7 +64,8 @@ export type PassedPlace = { occurrenceId: string; during: Range };
 
 /**
  * The room that can be offered to a wish now, and until when it can be taken: half an hour, or as long as its window's lead time
- * leaves. Undefined: nothing fits. What was let pass before is not offered again.
+ * leaves. Undefined: nothing fits. What was let pass before is not offered again, and nothing in which its release could not leave
+ * because it has not run long enough at the stop before (`facts.soakUntil`).
  */
 export function findOffer(
   wish: WaitingWish,
@@ -77,7 +79,7 @@ export function findOffer(
     teamId: wish.teamId,
     releases: wish.release === null ? [] : [wish.release],
     durationMinutes: wish.durationMinutes,
-    notBefore: wish.within.start,
+    notBefore: afterSoak(wish.within.start, facts.soakUntil),
   };
   const given = { ...facts, occurrences: openings, slots: [...facts.slots, ...refused(passed, facts)] };
   // As if it were five minutes later: so long there must be to answer, within the lead time too.

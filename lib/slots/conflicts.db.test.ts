@@ -1,7 +1,7 @@
 import { call } from "@orpc/server";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { calendarEvents, calendars, serviceDependencies, slots, teams } from "@/db/schema";
+import { calendarEvents, calendars, serviceDependencies, slots, soakRules, teams } from "@/db/schema";
 import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf, aPerson, type TestPerson } from "@/db/testing/person";
@@ -29,11 +29,11 @@ beforeEach(async () => {
   org = await buildOrganisation(db());
 });
 
-/** Checkout stands on search, which leaves two hours later. */
-async function wrongOrder() {
-  const { checkout, search } = org.services;
-  await db().insert(serviceDependencies).values({ serviceId: checkout.id, dependsOnId: search.id });
-  const dependent = (await anAcceptedRelease(db(), org, { service: checkout })).release;
+/** Checkout (or another) stands on search, which leaves two hours later. */
+async function wrongOrder(service = org.services.checkout) {
+  const { search } = org.services;
+  await db().insert(serviceDependencies).values({ serviceId: service.id, dependsOnId: search.id });
+  const dependent = (await anAcceptedRelease(db(), org, { service })).release;
   const base = (await anAcceptedRelease(db(), org, { service: search })).release;
   return {
     early: await aSlot(db(), org, { during: during(0, 1), releases: [dependent] }),
@@ -97,6 +97,17 @@ describe("the list of conflicts", () => {
     await call(slotsProcedures.undoMove, { slotId: early.id }, as());
     expect(await slotOf(early.id)).toMatchObject({ during: early.during, lane: 1, movedFrom: null, sequence: 2 });
     expect(await conflicts()).toMatchObject([{ slot: { slotId: early.id }, other: { slotId: late.id } }]);
+  });
+
+  it("proposes no place before what it ships has soaked", async () => {
+    const { early } = await wrongOrder(org.services.ledger);
+    const [before] = await conflicts();
+    expect(before?.proposal).toMatchObject({ slotId: early.id, during: during(3, 4) });
+    const soakedIn = (at(3).getTime() - org.now.getTime()) / 60_000 + 5;
+    await db().insert(soakRules).values({ environmentId: org.environments.production.id, minutes: soakedIn });
+    const [after] = await conflicts();
+    expect(after?.proposal?.slotId).toBe(early.id);
+    expect(after?.proposal && after.proposal.during.start > at(3)).toBe(true);
   });
 
   it("proposes to move the slot that is the reader's to move, and nothing to whoever may move none", async () => {

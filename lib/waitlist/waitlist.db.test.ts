@@ -1,7 +1,7 @@
 import { call } from "@orpc/server";
 import { and, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { auditEvents, occurrences, slots, waitlistEntries, windowTeams } from "@/db/schema";
+import { auditEvents, occurrences, slots, soakRules, waitlistEntries, windowTeams } from "@/db/schema";
 import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf, aPerson, type TestPerson } from "@/db/testing/person";
@@ -82,6 +82,23 @@ describe("the line for a full window", () => {
       [1, "waiting", true],
       [2, "waiting", false],
     ]);
+  });
+
+  it("offers no room in which the release could not leave yet, because of its soak", async () => {
+    const { release } = await anAcceptedRelease(db(), org);
+    const { entryId } = await join(org.people.developer, { releaseId: release.id });
+    const [rule] = await db()
+      .insert(soakRules)
+      .values({ environmentId: org.environments.production.id, minutes: 30 * 24 * 60 })
+      .returning();
+    await giveUp(taken[1]?.id ?? "");
+    await offer();
+    expect((await entry(entryId))?.status).toBe("waiting");
+    await db()
+      .delete(soakRules)
+      .where(eq(soakRules.id, rule?.id ?? ""));
+    await offer();
+    expect((await entry(entryId))?.status).toBe("offered");
   });
 
   it("case 15: offers what falls free to the first in line, as a hold in their name that nobody else can book, by a job of the freeing transaction", async () => {

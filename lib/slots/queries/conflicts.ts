@@ -7,10 +7,12 @@ import { proposeMove } from "@/lib/domain/conflict-proposal";
 import { conflictsOf, findConflicts, type Plan } from "@/lib/domain/conflicts";
 import { type Reach, reaches } from "@/lib/domain/permission";
 import type { PlannedSlot } from "@/lib/domain/planned-slot";
+import type { SoakWait } from "@/lib/domain/soak-gate";
 import type { Range } from "@/lib/time/range";
 import { loadBookingFacts } from "./booking-facts";
 import { findEnvironmentOfPlace } from "./place";
 import { aroundRange, loadPlan } from "./plan";
+import { loadSoakWaits } from "./soak-facts";
 
 const dayMs = 86_400_000;
 /** How far ahead the list looks: beyond, nearly everything will still be moved. */
@@ -55,7 +57,9 @@ export async function loadConflicts(
   now: Date,
 ): Promise<{ conflicts: ListedConflict[]; isAll: boolean }> {
   const { plan, conflicts, isAll } = await searchConflicts(reader, filter, reading.scope, now);
-  const facts = await factsFor(reader, conflicts.slice(0, mostProposals), plan, reading.scope, now);
+  const toMend = conflicts.slice(0, mostProposals);
+  const facts = await factsFor(reader, toMend, plan, reading.scope, now);
+  const soaks = await loadSoakWaits(reader, slotsOf(toMend), now);
   const listed = conflicts.map((conflict, index) => {
     const [slot, other] = [conflict.slotId, conflict.otherSlotId].map((id) => (id ? plan.slots.get(id) : undefined));
     if (slot === undefined) throw new Error("a conflict of a slot that is not in the plan");
@@ -67,7 +71,7 @@ export async function loadConflicts(
       slot: refOf(slot),
       other: other === undefined ? null : refOf(other),
       mayMove: [slot, other].some((each) => each !== undefined && canMove(each, reading.mayMove, now)),
-      proposal: index < mostProposals ? proposalFor(conflict, plan, facts, reading, now) : null,
+      proposal: index < mostProposals ? proposalFor(conflict, plan, facts, soaks, reading, now) : null,
     };
   });
   return { conflicts: listed, isAll };
@@ -122,6 +126,10 @@ async function factsFor(
   return facts;
 }
 
+const slotsOf = (conflicts: readonly Conflict[]) => [
+  ...new Set(conflicts.flatMap(({ slotId, otherSlotId }) => (otherSlotId ? [slotId, otherSlotId] : [slotId]))),
+];
+
 const canMove = (slot: PlannedSlot, mayMove: Reach, now: Date) =>
   !slot.isFixed && slot.during.start > now && reaches(mayMove, slot.team.id);
 
@@ -130,6 +138,7 @@ function proposalFor(
   conflict: Conflict,
   plan: Plan,
   facts: ReadonlyMap<string, BookingFacts>,
+  soaks: ReadonlyMap<string, SoakWait>,
   { mayMove }: Reading,
   now: Date,
 ): ListedConflict["proposal"] {
@@ -137,7 +146,8 @@ function proposalFor(
     const slot = id === undefined ? undefined : plan.slots.get(id);
     const given = slot && facts.get(slot.environment.id);
     if (slot === undefined || given === undefined || !canMove(slot, mayMove, now)) continue;
-    const place = proposeMove(conflict, slot, plan, nearby(given, slot.during), now);
+    const near = { ...nearby(given, slot.during), soakUntil: soaks.get(slot.id)?.until };
+    const place = proposeMove(conflict, slot, plan, near, now);
     if (place === undefined) continue;
     const opening = given.occurrences.find((occurrence) => occurrence.id === place.occurrenceId);
     return {

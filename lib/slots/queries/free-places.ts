@@ -8,7 +8,8 @@ import { whyNoRoom } from "@/lib/domain/no-room";
 import type { Reach } from "@/lib/domain/permission";
 import type { PlannedSlot } from "@/lib/domain/planned-slot";
 import type { Rule } from "@/lib/domain/refusal";
-import { afterSoak, proposeSlots, type Remark } from "@/lib/domain/slot-proposals";
+import { proposeSlots, type Remark } from "@/lib/domain/slot-proposals";
+import { afterSoak } from "@/lib/domain/soak-gate";
 import type { EnvironmentRule } from "@/lib/domain/window-status";
 import type { Range } from "@/lib/time/range";
 import { loadBookingFacts } from "./booking-facts";
@@ -54,7 +55,7 @@ export async function findFreePlaces(
   const { releases } = rest;
   const soak = await soakOf(reader, environment, releases, now);
   const asked = rest.notBefore > now ? rest.notBefore : now;
-  const notBefore = afterSoak(asked, soak);
+  const notBefore = afterSoak(asked, soak?.until);
   const team = await loadTeam(reader, releases[0]?.teamId ?? teamId);
   const request = { ...rest, notBefore, origin: "window" as const, team, cadence: releases[0]?.cadence ?? null };
   const search = { ...request, teamId: team?.id ?? null };
@@ -90,7 +91,7 @@ export async function findEarliestPlace(
   scope: Reach,
   now: Date,
 ): Promise<(Place & { windowName: string; zone: string }) | undefined> {
-  const notBefore = afterSoak(request.notBefore, await soakOf(reader, environment, request.releases, now));
+  const notBefore = afterSoak(request.notBefore, (await soakOf(reader, environment, request.releases, now))?.until);
   const until = new Date(notBefore.getTime() + soonDays * dayMs);
   const facts = await loadBookingFacts(reader, environment, { start: notBefore, end: until }, scope);
   const [place] = nextFreeSlots({ ...request, notBefore, origin: "window" }, facts, now, 1);

@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { anyOf } from "@/db/any-of";
 import type { Reader } from "@/db/client";
+import { groupRows } from "@/db/group-rows";
 import { builds, deployments, environments, releases, slotReleases, soakRules, targets } from "@/db/schema";
 import type { ReleaseFacts } from "@/lib/domain/slot-facts";
-import { type SoakWait, soakWait } from "@/lib/domain/soak-gate";
+import { type SoakingRelease, type SoakWait, soakWait } from "@/lib/domain/soak-gate";
 import type { EnvironmentRule } from "@/lib/domain/window-status";
 
 /** A service's own rule goes before the environment's general one. */
@@ -38,6 +39,8 @@ const runningSince = sql<Date | null>`(
 
 export const soakKey = (slotId: string, releaseId: string) => `${slotId} ${releaseId}`;
 
+type SoakColumns = NonNullable<ReleaseFacts["soak"]>;
+
 const soakColumns = {
   minutes: soakRules.minutes,
   hotfixesExempt: soakRules.hotfixesExempt,
@@ -61,6 +64,10 @@ export async function loadSoaks(reader: Reader, slotIds: string[]): Promise<Map<
   return new Map(rows.map(({ slotId, releaseId, ...soak }) => [soakKey(slotId, releaseId), soak]));
 }
 
+const newestNumber = sql<
+  number | null
+>`(select max(${builds.number}) from ${builds} where ${builds.releaseId} = ${releases.id})`;
+
 /** What keeps these releases from leaving to an environment together because of their soak, booked there or not. One statement. */
 export async function loadSoakWait(
   reader: Reader,
@@ -70,21 +77,44 @@ export async function loadSoakWait(
 ): Promise<SoakWait | undefined> {
   if (releaseIds.length === 0) return undefined;
   const rows = await reader
-    .select({
-      kind: releases.kind,
-      number: sql<
-        number | null
-      >`(select max(${builds.number}) from ${builds} where ${builds.releaseId} = ${releases.id})`,
-      ...soakColumns,
-    })
+    .select({ kind: releases.kind, number: newestNumber, ...soakColumns })
     .from(releases)
     .innerJoin(environments, eq(environments.id, environment.id))
     .innerJoin(soakRules, eq(soakRules.id, rule))
     .where(anyOf(releases.id, releaseIds));
-  const soaking = rows.map(({ kind, number, ...soak }) => ({
-    kind,
-    newestBuild: number === null ? null : { number },
-    soak,
-  }));
-  return soakWait(soaking, environment.zone, now);
+  return soakWait(rows.map(soaking), environment.zone, now);
 }
+
+/** The same of these slots, by slot; those that wait for no soak are absent. One statement. */
+export async function loadSoakWaits(
+  reader: Reader,
+  slotIds: readonly string[],
+  now: Date,
+): Promise<Map<string, SoakWait>> {
+  if (slotIds.length === 0) return new Map();
+  const rows = await reader
+    .select({
+      slotId: slotReleases.slotId,
+      zone: environments.zone,
+      kind: releases.kind,
+      number: newestNumber,
+      ...soakColumns,
+    })
+    .from(slotReleases)
+    .innerJoin(releases, eq(releases.id, slotReleases.releaseId))
+    .innerJoin(environments, eq(environments.id, slotReleases.environmentId))
+    .innerJoin(soakRules, eq(soakRules.id, rule))
+    .where(anyOf(slotReleases.slotId, slotIds));
+  const waits = [...groupRows(rows, ({ slotId }) => slotId)].map(
+    ([slotId, own]) => [slotId, soakWait(own.map(soaking), own[0]?.zone ?? "UTC", now)] as const,
+  );
+  return new Map(waits.flatMap(([slotId, wait]) => (wait === undefined ? [] : [[slotId, wait]])));
+}
+
+type SoakRow = SoakColumns & { kind: ReleaseFacts["kind"]; number: number | null };
+
+const soaking = ({ kind, number, minutes, hotfixesExempt, stopName, runningSince }: SoakRow): SoakingRelease => ({
+  kind,
+  newestBuild: number === null ? null : { number },
+  soak: { minutes, hotfixesExempt, stopName, runningSince },
+});

@@ -13,6 +13,7 @@ import { tell } from "@/lib/notices/tell";
 import { findBookedReleases } from "@/lib/slots/queries/booked-releases";
 import { loadBookingFacts } from "@/lib/slots/queries/booking-facts";
 import { findEnvironmentOfPlace } from "@/lib/slots/queries/place";
+import { loadSoakWait } from "@/lib/slots/queries/soak-facts";
 import { loadPassedPlaces } from "@/lib/waitlist/queries/passed-places";
 
 /** Looked at in one go; whoever stands behind them is looked at when these have moved. */
@@ -61,7 +62,12 @@ export async function offerRoom(
   const offered: string[] = [];
   for (const entry of line) {
     const wish = wishOf(entry);
-    const found = findOffer(wish, passed.get(entry.id) ?? [], { ...facts, slots: taken }, now);
+    const offerFrom = (soakUntil?: Date) =>
+      findOffer(wish, passed.get(entry.id) ?? [], { ...facts, slots: taken, soakUntil }, now);
+    // Asked only of those for whom there is room: most of a line waits.
+    const releaseIds = entry.releaseId === null || offerFrom() === undefined ? [] : [entry.releaseId];
+    const soak = await loadSoakWait(tx, environment, releaseIds, now);
+    const found = offerFrom(soak?.until);
     if (found === undefined) continue;
     const slotId = newId();
     await writeOffer(tx, actor, entry, { slotId, environmentName: environment.name, ...found }, now);
