@@ -18,10 +18,10 @@ test("with the mouse somebody draws out a slot, is told where it cannot go befor
   const schedule = new SchedulePage(page);
   await calendar.goToDay(opening.start);
   const lane2 = calendar.free(opening.windowName, 2);
-  const inLane2 = (minutes: number) => calendar.pointAt(lane2, opening, at(minutes));
+  const inLane2 = (minutes: number) => () => calendar.pointAt(lane2, opening, at(minutes));
 
   await test.step("draws an hour and a half out of free room, and it is held", async () => {
-    await calendar.carry(await inLane2(62), await inLane2(148));
+    await calendar.carry(inLane2(62), inLane2(148));
     await expect(calendar.verdict).toContainText(hours(60, 150));
     await calendar.drop();
     await expect(schedule.held).toBeVisible();
@@ -31,11 +31,11 @@ test("with the mouse somebody draws out a slot, is told where it cannot go befor
     await page.keyboard.press("Escape");
   });
 
-  const taken = await calendar.pointAt(calendar.card(other.name), { start: at(0), end: at(60) }, at(30));
-  const middle = async () => calendar.pointAt(calendar.card(mine.name), { start: at(60), end: at(150) }, at(105));
+  const taken = () => calendar.pointAt(calendar.card(other.name), { start: at(0), end: at(60) }, at(30));
+  const middle = () => calendar.pointAt(calendar.card(mine.name), { start: at(60), end: at(150) }, at(105));
 
   await test.step("over another's slot it is refused by name, and stays where it was", async () => {
-    await calendar.carry(await middle(), taken);
+    await calendar.carry(middle, taken);
     await expect(calendar.verdict).toContainText("Lane 1");
     await expect(calendar.verdict).toContainText(`is taken`);
     await calendar.drop();
@@ -44,7 +44,7 @@ test("with the mouse somebody draws out a slot, is told where it cannot go befor
   });
 
   await test.step("let go of with Escape, nothing happens", async () => {
-    await calendar.carry(await middle(), taken);
+    await calendar.carry(middle, taken);
     await page.keyboard.press("Escape");
     await expect(calendar.verdict).toHaveCount(0);
     await page.mouse.up();
@@ -52,13 +52,8 @@ test("with the mouse somebody draws out a slot, is told where it cannot go befor
   });
 
   await test.step("where there is room it goes, and comes back with one key", async () => {
-    const from = await middle();
-    const lane1 = await calendar.pointAt(
-      calendar.free(opening.windowName, 1),
-      { start: at(60), end: at(240) },
-      at(165),
-    );
-    await calendar.carry(from, lane1);
+    const room = { start: at(60), end: at(240) };
+    await calendar.carry(middle, () => calendar.pointAt(calendar.free(opening.windowName, 1), room, at(165)));
     await expect(calendar.verdict).toContainText(`${hours(120, 210)}`);
     await expect(calendar.verdict).toContainText("Free");
     await calendar.drop();
@@ -69,16 +64,15 @@ test("with the mouse somebody draws out a slot, is told where it cannot go befor
   });
 
   await test.step("by its lower edge it is made longer, by its upper one shorter", async () => {
-    const [top, bottom] = await calendar.edgesOf(mine.name);
-    const beside = (minutes: number) =>
-      calendar.pointAt(calendar.card(mine.name), { start: at(60), end: at(150) }, at(minutes));
-    const [later, inside] = [await beside(208), await beside(122)];
-    await calendar.carry(bottom, later);
+    const edge = (which: "start" | "end") => () => calendar.edgeOf(mine.name, which);
+    const ofMine = (until: number, minutes: number) => () =>
+      calendar.pointAt(calendar.card(mine.name), { start: at(60), end: at(until) }, at(minutes));
+    await calendar.carry(edge("end"), ofMine(150, 208));
     await expect(calendar.verdict).toContainText(hours(60, 210));
     await expect(calendar.verdict).toContainText("Free");
     await calendar.drop();
     await expect(calendar.card(mine.name)).toHaveAccessibleName(new RegExp(`lane 2, .*${hours(60, 210)}`));
-    await calendar.carry(top, inside);
+    await calendar.carry(edge("start"), ofMine(210, 122));
     await expect(calendar.verdict).toContainText(hours(120, 210));
     await calendar.drop();
     await expect(calendar.card(mine.name)).toHaveAccessibleName(new RegExp(`lane 2, .*${hours(120, 210)}`));

@@ -5,6 +5,8 @@ import { localDate } from "@/lib/time/calendar";
 type Room = { start: Date; end: Date };
 type Point = { x: number; y: number };
 
+const near = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y) < 2;
+
 /** Days as columns in which slots are carried: by mouse, by finger, by key. */
 export class CalendarPage {
   constructor(private readonly page: Page) {}
@@ -48,25 +50,34 @@ export class CalendarPage {
     return { x: box.x + box.width / 2, y: box.y + share * box.height };
   }
 
-  /** Where a hand takes hold of a slot's upper and of its lower edge. */
-  async edgesOf(name: string): Promise<[top: Point, bottom: Point]> {
+  /** Where a hand takes hold of a slot's upper or lower edge. */
+  async edgeOf(name: string, edge: "start" | "end"): Promise<Point> {
     const card = this.card(name);
     await card.scrollIntoViewIfNeeded();
     const box = await card.boundingBox();
     if (!box) throw new Error("the slot is not on the screen");
-    const x = box.x + box.width / 2;
-    return [
-      { x, y: box.y + 2 },
-      { x, y: box.y + box.height - 2 },
-    ];
+    return { x: box.x + box.width / 2, y: edge === "start" ? box.y + 2 : box.y + box.height - 2 };
   }
 
-  /** Takes hold where the mouse is, and carries to a point; `drop` lets go. */
-  async carry(from: Point, to: Point): Promise<void> {
-    await this.page.mouse.move(from.x, from.y);
-    await this.page.mouse.down();
-    await this.page.mouse.move(to.x, to.y, { steps: 6 });
-    await expect(this.verdict).toBeVisible();
+  /**
+   * Takes hold of one point and carries to another; `drop` lets go. A banner that comes or goes above the calendar meanwhile moves both
+   * of them: then it is let go of, and carried again.
+   */
+  async carry(from: () => Promise<Point>, to: () => Promise<Point>): Promise<void> {
+    const { mouse, keyboard } = this.page;
+    await expect(async () => {
+      const [start, end] = [await from(), await to()];
+      await mouse.move(start.x, start.y);
+      await mouse.down();
+      await mouse.move(end.x, end.y, { steps: 6 });
+      await expect(this.verdict).toBeVisible();
+      const isStill = near(start, await from()) && near(end, await to());
+      if (!isStill) {
+        await keyboard.press("Escape");
+        await mouse.up();
+      }
+      expect(isStill, "nothing has moved meanwhile").toBe(true);
+    }).toPass({ timeout: 30_000 });
   }
 
   async drop(): Promise<void> {
