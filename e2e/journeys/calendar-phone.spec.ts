@@ -30,9 +30,10 @@ test("on a phone the list comes first; in the day a resting finger picks a slot 
     const card = calendar.card(release.name);
     await expect(card).toBeVisible();
     const room = { start: at(0), end: at(60) };
-    const from = await calendar.pointAt(card, room, at(30));
-    const to = await calendar.pointAt(card, room, at(92));
-    await calendar.carryByFinger(from, to);
+    await calendar.carryByFinger(
+      () => calendar.pointAt(card, room, at(30)),
+      () => calendar.pointAt(card, room, at(92)),
+    );
     const hours = `${timeOnScreen(at(60))}–${timeOnScreen(at(120))}`;
     await expect(card).toHaveAccessibleName(new RegExp(hours));
   });

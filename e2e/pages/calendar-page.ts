@@ -85,13 +85,15 @@ export class CalendarPage {
     await expect(this.verdict).toHaveCount(0);
   }
 
-  /** A finger that rests on a point, and carries what it took up. */
-  async carryByFinger(from: Point, to: Point): Promise<void> {
+  /** A finger that rests on a point, and carries what it took up to where the other point is by then. */
+  async carryByFinger(findFrom: () => Promise<Point>, findTo: () => Promise<Point>): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
     const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...touchPoints: Point[]) =>
       session.send("Input.dispatchTouchEvent", { type, touchPoints });
+    const from = await findFrom();
     await touch("touchStart", from);
     await expect(this.verdict, "taken up once the finger has rested").toBeVisible();
+    const to = await findTo();
     for (const step of [0.25, 0.5, 0.75, 1]) {
       await touch("touchMove", { x: from.x + (to.x - from.x) * step, y: from.y + (to.y - from.y) * step });
     }
