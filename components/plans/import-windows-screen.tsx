@@ -116,31 +116,25 @@ export function ImportWindowsScreen() {
               what is odd about it; then you choose what to take over.
             </EmptyState>
           )}
-          {shown?.windows.map((window) => (
-            <ImportItem
-              key={window.index}
-              window={window}
-              choice={shown.choices.find(({ index }) => index === window.index)}
-              environments={environments}
-              isDone={shown.imported !== undefined}
-              isOneOfFew={shown.windows.length <= 3}
-              onChange={(changed) => change(window.index, changed)}
-              onGo={(line) => goToLine(control.current, text, line)}
-            />
-          ))}
-          {isStale && (
-            <Notice tone="waiting" title="The text was changed since">
-              Show again what it means.
-            </Notice>
-          )}
           <FormRefusal refusal={saving.refusal} />
           {shown && !shown.imported && (
-            <div>
+            // Above what is still being rehearsed and grows: a button that moves is missed.
+            <div className="sticky top-3 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border border-line bg-raised px-4 py-2.5 shadow-float">
+              <p className="grow text-sm">
+                {isStale ? (
+                  <strong className="font-semibold text-waiting">
+                    The text was changed since: show again what it means.
+                  </strong>
+                ) : (
+                  `${chosen.length} of ${shown.windows.length} chosen`
+                )}
+              </p>
               <Button
                 variant="primary"
                 pending={saving.pending}
                 disabled={chosen.length === 0 || isStale}
                 onClick={() => void save()}
+                className="phone:w-full"
               >
                 {chosen.length === 1 ? "Take 1 over" : `Take ${chosen.length} over`}
               </Button>
@@ -153,6 +147,18 @@ export function ImportWindowsScreen() {
               <TextLink href="/schedule">the schedule</TextLink>.
             </Notice>
           )}
+          {shown?.windows.map((window) => (
+            <ImportItem
+              key={window.index}
+              window={window}
+              choice={shown.choices.find(({ index }) => index === window.index)}
+              environments={environments}
+              isDone={shown.imported !== undefined}
+              isOneOfFew={shown.windows.length <= 3}
+              onChange={(changed) => change(window.index, changed)}
+              onGo={(line) => goToLine(control.current, text, line)}
+            />
+          ))}
         </div>
       </div>
     </PageBody>
