@@ -116,10 +116,14 @@ export function ImportWindowsScreen() {
               what is odd about it; then you choose what to take over.
             </EmptyState>
           )}
-          <FormRefusal refusal={saving.refusal} />
           {shown && !shown.imported && (
-            // Above what is still being rehearsed and grows: a button that moves is missed.
+            // Above what is still being rehearsed and grows: a button that moves is missed. Why it was refused stays beside it.
             <div className="sticky top-3 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border border-line bg-raised px-4 py-2.5 shadow-float">
+              {saving.refusal && (
+                <div className="w-full">
+                  <FormRefusal refusal={saving.refusal} />
+                </div>
+              )}
               <p className="grow text-sm">
                 {isStale ? (
                   <strong className="font-semibold text-waiting">

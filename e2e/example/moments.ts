@@ -11,6 +11,16 @@ export function minuteIn(seconds: number): Date {
   return new Date(Math.ceil((Date.now() + seconds * 1000) / minuteMs) * minuteMs);
 }
 
+/**
+ * An opening so many seconds ahead, all of it on one day of the example's zone: past midnight where it would lie across it. Four minutes
+ * at the end of a day are too little of a calendar to be pressed.
+ */
+export function openingIn(seconds: number, minutes: number): { start: Date; minutes: number } {
+  const start = minuteIn(seconds);
+  const midnight = dayOf(start, exampleZone).end;
+  return { start: minutesAfter(start, minutes) > midnight ? minutesAfter(midnight, 5) : start, minutes };
+}
+
 export function minutesAfter(at: Date, minutes: number): Date {
   return new Date(at.getTime() + minutes * minuteMs);
 }

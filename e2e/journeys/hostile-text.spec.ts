@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import { expect, test } from "@/e2e/example/journey";
-import { minuteIn } from "@/e2e/example/moments";
+import { openingIn } from "@/e2e/example/moments";
 import { unique } from "@/e2e/example/names";
 import { DeparturesPage } from "@/e2e/pages/departures-page";
 import { QueuePage } from "@/e2e/pages/queue-page";
@@ -24,7 +24,7 @@ test("hostile text is text: shown as it was typed on every screen and in the cal
     changes: [{ title: `${script}${endless}` }],
   });
   const waiting = await plan.handedOver("checkout", { summary, note: script, changes: [{ title: script }] });
-  const opening = await plan.opening({ start: minuteIn(6 * 3600), minutes: 30 });
+  const opening = await plan.opening(openingIn(6 * 3600, 30));
   await plan.booked(release, opening);
 
   const page = await enter("qa", { viewport: { width: 360, height: 800 } });

@@ -1,5 +1,5 @@
 import { expect, test } from "@/e2e/example/journey";
-import { minuteIn } from "@/e2e/example/moments";
+import { openingIn } from "@/e2e/example/moments";
 import { Keyboard } from "@/e2e/pages/keyboard";
 import { QueuePage } from "@/e2e/pages/queue-page";
 import { SchedulePage } from "@/e2e/pages/schedule-page";
@@ -9,7 +9,7 @@ test("by keyboard alone somebody signs in, finds the schedule, books a slot, and
   plan,
 }) => {
   const release = await plan.accepted("web");
-  const opening = await plan.opening({ start: minuteIn(100 * 60), minutes: 30 });
+  const opening = await plan.opening(openingIn(100 * 60, 30));
   const keys = new Keyboard(page);
   const schedule = new SchedulePage(page);
 

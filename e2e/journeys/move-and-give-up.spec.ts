@@ -1,5 +1,5 @@
 import { expect, test } from "@/e2e/example/journey";
-import { minuteIn } from "@/e2e/example/moments";
+import { openingIn } from "@/e2e/example/moments";
 import { ApprovalsPage } from "@/e2e/pages/approvals-page";
 import { SchedulePage } from "@/e2e/pages/schedule-page";
 import { Shell } from "@/e2e/pages/shell";
@@ -9,8 +9,8 @@ test("a slot that moves to another opening loses its signatures, can be put back
   plan,
 }) => {
   const release = await plan.accepted("payouts");
-  const early = await plan.opening({ start: minuteIn(3 * 3600), minutes: 30 });
-  const late = await plan.opening({ start: minuteIn(5 * 3600), minutes: 30 });
+  const early = await plan.opening(openingIn(3 * 3600, 30));
+  const late = await plan.opening(openingIn(5 * 3600, 30));
   const slotId = await plan.booked(release, early);
   await plan.signed(slotId);
   const manager = await enter("release_manager");

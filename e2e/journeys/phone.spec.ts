@@ -1,5 +1,5 @@
 import { expect, test } from "@/e2e/example/journey";
-import { minuteIn } from "@/e2e/example/moments";
+import { openingIn } from "@/e2e/example/moments";
 import { ApprovalsPage } from "@/e2e/pages/approvals-page";
 import { SchedulePage } from "@/e2e/pages/schedule-page";
 
@@ -10,7 +10,7 @@ test("on a phone a developer books from the list of the day, a release manager s
   plan,
 }) => {
   const release = await plan.accepted("recommendations");
-  const opening = await plan.opening({ start: minuteIn((90 + 45 * test.info().repeatEachIndex) * 60), minutes: 30 });
+  const opening = await plan.opening(openingIn((90 + 45 * test.info().repeatEachIndex) * 60, 30));
   const developer = await enter("developer", phone);
   const schedule = new SchedulePage(developer);
   await schedule.go({ at: opening.start });

@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import { expect, test } from "@/e2e/example/journey";
-import { minuteIn, minutesAfter } from "@/e2e/example/moments";
+import { minutesAfter, openingIn } from "@/e2e/example/moments";
 import { unique } from "@/e2e/example/names";
 import { AccessPage } from "@/e2e/pages/access-page";
 import { DeparturesPage } from "@/e2e/pages/departures-page";
@@ -20,7 +20,7 @@ test("a share link shows schedule, board and calendar to somebody without an acc
   request,
 }) => {
   const release = await plan.accepted("gateway");
-  const opening = await plan.opening({ start: minuteIn(4 * 3600), minutes: 120 });
+  const opening = await plan.opening(openingIn(4 * 3600, 120));
   const halfway = minutesAfter(opening.start, 60);
   const slotId = await plan.booked(release, opening, opening.start, halfway);
 

@@ -73,7 +73,9 @@ export class SchedulePage {
 
   /** On a phone: down to an opening, as a thumb would scroll. What lies far below the screen is not drawn before. */
   async scrollTo(windowName: string): Promise<void> {
-    await this.page.getByRole("heading", { level: 4, name: windowName }).scrollIntoViewIfNeeded();
+    const heading = this.page.getByRole("heading", { level: 4, name: windowName });
+    // What is on its way into sight is drawn anew when somebody else has booked meanwhile.
+    await expect(() => heading.scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass();
   }
 
   /** On a phone: one of the ways that its bar has no room for. */
