@@ -1,5 +1,5 @@
 import { expect, test } from "@/e2e/example/journey";
-import { openingIn } from "@/e2e/example/moments";
+import { openingToday } from "@/e2e/example/moments";
 import { SchedulePage } from "@/e2e/pages/schedule-page";
 
 test("of two people who want one slot the second sees it taken at once, is told by whom, and is offered the next free ones", async ({
@@ -8,7 +8,7 @@ test("of two people who want one slot the second sees it taken at once, is told 
 }) => {
   const first = await plan.accepted("catalog");
   const second = await plan.accepted("cart");
-  const opening = await plan.opening({ ...openingIn(2 * 3600, 60), gridMinutes: 15 });
+  const opening = await plan.opening({ ...openingToday(2 * 3600, 60), gridMinutes: 15 });
   const ours = new SchedulePage(await enter("developer"));
   const theirs = new SchedulePage(await enter("release_manager"));
   await Promise.all([ours.go({ at: opening.start }), theirs.go({ at: opening.start })]);
