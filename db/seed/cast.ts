@@ -19,12 +19,12 @@ export async function assembleCast(db: Reader): Promise<Cast> {
   }
   return (key) => {
     const member = members.get(key);
-    if (!member) throw new Error(`the example organisation has no ${key}`);
+    if (!member) throw new ExampleRefused(`The example organisation has no ${key} any more.`);
     return member;
   };
 }
 
-/** A command of the example that a rule did not let through. */
+/** What the example wants to do and cannot: a rule did not let it through, or who was to do it is gone. */
 export class ExampleRefused extends Error {
   constructor(readonly reason: string) {
     super(`the example was refused: ${reason}`);

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { asc, eq, like, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/client";
-import { handoffs, occurrences, releaseWindows, slots } from "@/db/schema";
+import { handoffs, occurrences, people, releaseWindows, slots } from "@/db/schema";
 import { testDatabase } from "@/db/testing/test-database";
 import { failingGates } from "@/lib/domain/gate";
 import { slotGates } from "@/lib/domain/slot-gates";
@@ -61,6 +61,17 @@ describe("the departure that a newcomer watches", () => {
     expect(await bookDemoDeparture(db, later, digits)).toBeUndefined();
     const [, next] = await ofTheDemo(db);
     expect(next?.during.start).toEqual(first.during.end);
+  });
+
+  it("is not kept from starting by somebody of its cast who was disabled", async () => {
+    const { db } = testDatabase();
+    const before = await ofTheDemo(db);
+    const tester = eq(people.email, "qa2@northwind.example");
+    await db.update(people).set({ disabledAt: now }).where(tester);
+    const later = new Date(now.getTime() + 7_200_000);
+    expect(await bookDemoDeparture(db, later, digits)).toContain("no qa2 any more");
+    expect(await ofTheDemo(db)).toEqual(before);
+    await db.update(people).set({ disabledAt: null }).where(tester);
   });
 
   it("is not kept from starting by a rule that somebody has set: it says which, and changes nothing", async () => {
