@@ -83,6 +83,8 @@ export const forecastCalibrations = pgTable(
     /** Null: all horizons. */
     horizon: text("horizon", { enum: horizons }),
     cases: integer("cases").notNull(),
+    /** Of so many releases: what is forecast of one on several nights is right or wrong together. */
+    releases: integer("releases").notNull(),
     p50Held: doublePrecision("p50_held").notNull(),
     p85Held: doublePrecision("p85_held").notNull(),
     brier: doublePrecision("brier"),

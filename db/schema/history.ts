@@ -141,6 +141,8 @@ export const historyIntervals = pgTable(
     enteredAt: instant("entered_at").notNull(),
     /** Null: the file ends with the item in it. */
     leftAt: instant("left_at"),
+    /** A newer import has the item as well: it counts as it stands there. Null: it counts as it stands here. */
+    replacedBy: uuid("replaced_by").references(() => historyImports.id, { onDelete: "set null" }),
   },
   (table) => [
     primaryKey({ name: "history_intervals_pk", columns: [table.importId, table.item, table.position] }),
@@ -148,5 +150,6 @@ export const historyIntervals = pgTable(
     check("history_intervals_forward", sql`${table.leftAt} is null or ${table.leftAt} >= ${table.enteredAt}`),
     // The newest history first, for a forecast that takes a bounded amount of it.
     index("history_intervals_by_time").on(table.enteredAt),
+    index("history_intervals_replaced").on(table.replacedBy).where(sql`replaced_by is not null`),
   ],
 );

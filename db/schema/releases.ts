@@ -22,7 +22,7 @@ export const verdicts = ["accepted", "rejected"] as const;
 export const buildSources = ["person", "pipeline"] as const;
 
 /** One line of what a build brings. */
-export type Change = { title: string; author?: string; url?: string };
+export type Change = { title: string; author?: string; authorEmail?: string; url?: string };
 /** What automated checks said of a build when it was announced. */
 export type Checks = { passed: number; total: number };
 

@@ -1,0 +1,3 @@
+ALTER TABLE "history_intervals" ADD COLUMN "replaced_by" uuid;--> statement-breakpoint
+ALTER TABLE "history_intervals" ADD CONSTRAINT "history_intervals_replaced_by_history_imports_id_fk" FOREIGN KEY ("replaced_by") REFERENCES "public"."history_imports"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "history_intervals_replaced" ON "history_intervals" USING btree ("replaced_by") WHERE replaced_by is not null;
