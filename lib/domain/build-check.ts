@@ -30,3 +30,10 @@ export function checkOutcome({ status, conclusion }: Pick<CheckFact, "status" | 
   if (conclusion === "passed" || conclusion === "neutral" || conclusion === "skipped") return "passed" as const;
   return "failed" as const;
 }
+
+/** How many checks came to what. */
+export function countChecks(checks: readonly Pick<CheckFact, "status" | "conclusion">[]) {
+  const count = { passed: 0, failed: 0, running: 0 };
+  for (const check of checks) count[checkOutcome(check)] += 1;
+  return count;
+}

@@ -20,32 +20,42 @@ beforeAll(async () => {
 });
 afterAll(() => closeDatabase());
 
+const moment = (secondsLater: number) => new Date(systemNow().getTime() + secondsLater * 1000).toISOString();
+
 describe("the status of a deployment", () => {
   beforeEach(async () => {
     org = await buildOrganisation(db, { now });
   });
 
-  it("is the report of one that Signalbox started, once; one that nobody started here means nothing", async () => {
+  it("is the report of one that Signalbox started, once; of an earlier one, another artifact of its commit, or one that nobody started here it means nothing", async () => {
     const deployment = await aDeployment(db, org, { status: "pending" });
     const [build] = await db.select().from(builds).where(eq(builds.id, deployment.buildId));
     await db.update(deployments).set({ status: "calling" }).where(eq(deployments.id, deployment.id));
     const source = await aSource("github", [mapping()]);
-    const status = (state: string, at: string, commit = build?.commitSha) => ({
+    const status = (state: string, secondsLater: number, commit = build?.commitSha) => ({
       action: "created",
       deployment: { id: 7, sha: commit, environment: org.environments.production.name.toUpperCase() },
-      deployment_status: { state, environment: org.environments.production.name, updated_at: at },
+      deployment_status: { state, environment: org.environments.production.name, updated_at: moment(secondsLater) },
       repository: githubRepository,
     });
-    const running = await github(source, "deployment_status", status("in_progress", "2026-11-20T09:00:00Z"));
+    const earlier = await github(source, "deployment_status", status("success", -600));
+    expect(earlier.json).toMatchObject({ outcome: "late", reason: expect.stringContaining("it is of an earlier one") });
+    const another = { payload: { artifactDigest: `sha256:${"d".repeat(64)}` } };
+    const rebuilt = status("success", -20);
+    expect(
+      (await github(source, "deployment_status", { ...rebuilt, deployment: { ...rebuilt.deployment, ...another } }))
+        .json,
+    ).toMatchObject({ outcome: "ignored", reason: expect.stringContaining("no deployment of this build") });
+    const running = await github(source, "deployment_status", status("in_progress", -20));
     expect(running.json).toMatchObject({ outcome: "applied" });
-    expect((await github(source, "deployment_status", status("success", "2026-11-20T09:05:00Z"))).json).toMatchObject({
+    expect((await github(source, "deployment_status", status("success", -10))).json).toMatchObject({
       outcome: "applied",
     });
     const [done] = await db.select().from(deployments).where(eq(deployments.id, deployment.id));
     expect(done?.status).toBe("succeeded");
-    const after = await github(source, "deployment_status", status("failure", "2026-11-20T09:04:00Z"));
+    const after = await github(source, "deployment_status", status("failure", -15));
     expect(after.json).toMatchObject({ outcome: "late" });
-    const strange = await github(source, "deployment_status", status("success", "2026-11-20T09:05:00Z", sha("9")));
+    const strange = await github(source, "deployment_status", status("success", -10, sha("9")));
     expect(strange.json).toMatchObject({
       outcome: "ignored",
       reason: expect.stringContaining("Signalbox has started no deployment"),

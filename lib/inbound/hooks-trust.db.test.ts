@@ -1,7 +1,7 @@
 import { call } from "@orpc/server";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { auditEvents, people } from "@/db/schema";
+import { auditEvents, inboundEvents, people } from "@/db/schema";
 import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { eventSender } from "@/db/testing/event-sender";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
@@ -47,6 +47,23 @@ describe("an event that is not to be trusted", () => {
       expect(await events(source)).toEqual([]);
     },
   );
+
+  it("of GitLab is kept without the values of a pipeline's variables", async () => {
+    const source = await aSource("gitlab");
+    const variables = [{ key: "DEPLOY_PASSWORD", value: "hunter2" }];
+    const body = JSON.stringify({
+      object_kind: "pipeline",
+      object_attributes: { id: 7, status: "success", variables },
+    });
+    const sent = await post(source, body, { "x-gitlab-token": source.secret, "x-gitlab-event": "Pipeline Hook" });
+    expect(sent.status).toBe(200);
+    const [kept] = await db
+      .select({ payload: inboundEvents.payload })
+      .from(inboundEvents)
+      .where(eq(inboundEvents.sourceId, source.sourceId));
+    expect(kept?.payload).toContain("DEPLOY_PASSWORD");
+    expect(kept?.payload).not.toContain("hunter2");
+  });
 
   it("is 413 above a mebibyte, 404 for nobody's source, 410 once the source is archived", async () => {
     const source = await aSource("gitlab");

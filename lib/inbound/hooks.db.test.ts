@@ -2,9 +2,10 @@ import { call } from "@orpc/server";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEvents } from "@/db/schema";
-import { refusalFrom } from "@/db/testing/call-as";
+import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { eventSender } from "@/db/testing/event-sender";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
+import { actorOf } from "@/db/testing/person";
 import { testDatabase } from "@/db/testing/test-database";
 import { checkRun, githubRepository, run, sha } from "@/lib/domain/testing/github-payloads";
 import { closeDatabase } from "@/lib/rpc/database";
@@ -14,7 +15,7 @@ import { inboundProcedures } from "./procedures";
 const { db } = testDatabase();
 let org: Organisation;
 const now = systemNow();
-const { as, mapping, aSource, post, hubSignature, github, buildsOf, checksOf, events } = eventSender(
+const { as, mapping, aSource, post, hubSignature, github, gitlab, buildsOf, checksOf, events } = eventSender(
   db,
   () => org,
   now,
@@ -90,6 +91,18 @@ describe("a signed event", () => {
     expect((await checksOf(newer)).find(({ name }) => name === "unit")).toMatchObject({ conclusion: "failed" });
   });
 
+  it("that comes late by one source does not take the place of the newer build that another has told of", async () => {
+    const [first, second] = [await aSource("github"), await aSource("github")];
+    await github(first, "workflow_run", run(sha("c"), "5.1.0", "2026-11-20T10:00:00Z"));
+    const late = await github(second, "workflow_run", run(sha("d"), "5.1.0", "2026-11-20T09:00:00Z"));
+    expect(late.json).toMatchObject({ outcome: "late" });
+    // Both tell of the newest; what is known from one is the newest that the other has told of as well.
+    await github(second, "workflow_run", run(sha("c"), "5.1.0", "2026-11-20T11:00:00Z"));
+    const between = await github(first, "workflow_run", run(sha("e"), "5.1.0", "2026-11-20T10:30:00Z"));
+    expect(between.json).toMatchObject({ outcome: "late" });
+    expect([...(await buildsOf(sha("d"))), ...(await buildsOf(sha("e")))]).toEqual([]);
+  });
+
   it("of a check before its build is kept, and counts as soon as the build is announced", async () => {
     const source = await aSource("github");
     const commit = sha("5");
@@ -140,6 +153,23 @@ describe("a signed event", () => {
 });
 
 describe("a replay", () => {
+  it("of an event that tells no time counts from when it came: it does not undo what was announced since", async () => {
+    const source = await aSource("gitlab", []);
+    const untold = await gitlab(source, "tagPush", { ref: "refs/tags/v7.1.0", checkout_sha: sha("8") });
+    await call(
+      inboundProcedures.changeSource,
+      { sourceId: source.sourceId, mappings: [mapping({ buildFrom: "tag" })] },
+      as(),
+    );
+    const newer = await gitlab(source, "tagPush", { ref: "refs/tags/v7.1.0", checkout_sha: sha("9") });
+    expect(newer.json).toMatchObject({ outcome: "applied" });
+    const later = contextAs(actorOf(org.people.admin), new Date(now.getTime() + 3_600_000));
+    expect(await call(inboundProcedures.replay, { eventId: untold.json.eventId }, later)).toMatchObject({
+      outcome: "late",
+    });
+    expect(await buildsOf(sha("8"))).toEqual([]);
+  });
+
   it("takes effect once the mapping is mended, and is refused for what took its effect", async () => {
     const source = await aSource("github", []);
     const { json } = await github(source, "workflow_run", run(sha("b"), "7.0.0", "2026-11-20T09:00:00Z"));

@@ -2,7 +2,7 @@ import type { CheckConclusion } from "@/lib/domain/build-check";
 import type { BuildTrigger } from "./source-words";
 
 /** One line of what a build brings. */
-export type FactChange = { title: string; author?: string; url?: string };
+export type FactChange = { title: string; author?: string; authorEmail?: string; url?: string };
 
 /** What of the world an event speaks of: either may be left out by the sender. */
 export type Made = { commitSha?: string; artifactDigest?: string };
@@ -41,6 +41,8 @@ export type ReleaseFact = Made & { kind: "release"; ref: GitRef; title: string }
 
 /** What an event tells us, in our words, whoever sent it. `subject`: what two events are about when one can be older than the other. */
 export type Fact = { subject: string; at?: Date } & (BuildFact | CheckFact | DeploymentFact | ReleaseFact);
+/** A fact whose moment is known: the sender's, or, of a sender that tells none, that of the event's arrival. */
+export type TimedFact = Fact & { at: Date };
 
 /** An event, read. Everything in it is bounded and can be stored; nothing in it was believed yet. */
 export type Reading = {

@@ -4,10 +4,12 @@ import { commitAt, digestAt, emailAt, firstLineAt, instantAt, listAt, textAt, ur
 /** A push to a branch or tag. */
 export function readPush(body: unknown): Said {
   const ref = textAt(body, "ref", 300);
-  const commitSha = commitAt(body, "after");
+  // `after` is where the ref points: of an annotated tag that is the tag's own object, and the commit stands in `head_commit`.
+  const after = commitAt(body, "after");
+  const commitSha = commitAt(body, "head_commit.id") ?? after;
   const occurredAt = instantAt(body, "repository.pushed_at") ?? instantAt(body, "head_commit.timestamp");
   const summary = `push to ${shortRef(ref)}`;
-  if (valueAt(body, "deleted") === true || commitSha === undefined)
+  if (valueAt(body, "deleted") === true || after === undefined)
     return { summary, ref, occurredAt, ignored: "The branch or tag was deleted." };
   if (ref === undefined) return { summary, occurredAt, ignored: "The push does not say which branch or tag." };
   const commits = listAt(body, "commits", 500);
@@ -29,7 +31,9 @@ export function readPush(body: unknown): Said {
 /** A commit as a line of what a build brings. */
 export function changeOf(commit: unknown): FactChange[] {
   const title = firstLineAt(commit, "message", 300);
-  return title === undefined ? [] : [{ title, author: textAt(commit, "author.name"), url: urlAt(commit, "url") }];
+  if (title === undefined) return [];
+  const [author, authorEmail] = [textAt(commit, "author.name"), emailAt(commit, "author.email")];
+  return [{ title, author, authorEmail, url: urlAt(commit, "url") }];
 }
 
 /** A release: out once it is published. */

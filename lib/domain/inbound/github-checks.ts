@@ -28,7 +28,7 @@ export function readWorkflowRun(body: unknown): Said {
   const url = urlAt(run, "html_url");
   const facts: Fact[] = [];
   // Of two runs the one that started later is of the newer build, whichever ends first.
-  if (result === "passed")
+  if (result === "passed" && !isOfStranger(body, run))
     facts.push({
       kind: "build",
       trigger: "run",
@@ -42,6 +42,16 @@ export function readWorkflowRun(body: unknown): Said {
     });
   facts.push(checkFact(name, commitSha, result, url, occurredAt, textAt(run, "conclusion")));
   return { ...base, facts };
+}
+
+/**
+ * Whether the run is of a pull request out of a fork: anybody may open one, and call its branch as a release is called. A fork that is
+ * gone is told as null.
+ */
+function isOfStranger(body: unknown, run: unknown): boolean {
+  if (!textAt(run, "event")?.startsWith("pull_request")) return false;
+  const home = textAt(body, "repository.full_name")?.toLowerCase();
+  return textAt(run, "head_repository.full_name")?.toLowerCase() !== home;
 }
 
 /** A check run of an app. */

@@ -98,7 +98,9 @@ function readPush(body: unknown, trigger: "push" | "tag"): Said {
 
 function changeOf(commit: unknown): FactChange[] {
   const title = textAt(commit, "title", 300) ?? firstLineAt(commit, "message", 300);
-  return title === undefined ? [] : [{ title, author: textAt(commit, "author.name"), url: urlAt(commit, "url") }];
+  if (title === undefined) return [];
+  const [author, authorEmail] = [textAt(commit, "author.name"), emailAt(commit, "author.email")];
+  return [{ title, author, authorEmail, url: urlAt(commit, "url") }];
 }
 
 function readPipeline(body: unknown): Said {
@@ -115,7 +117,7 @@ function readPipeline(body: unknown): Said {
   if (commitSha === undefined) return { ...base, ignored: "The pipeline does not say which commit it ran on." };
   const url = urlAt(pipeline, "url");
   const facts: Fact[] = [];
-  if (result === "passed")
+  if (result === "passed" && !isOfStranger(body))
     facts.push({
       kind: "build",
       trigger: "run",
@@ -139,6 +141,12 @@ function readPipeline(body: unknown): Said {
     summary: textAt(pipeline, "detailed_status") ?? "",
   });
   return { ...base, facts };
+}
+
+/** Whether the pipeline is of a merge request out of a fork, which names the fork's branch: anybody may call one as a release is called. */
+function isOfStranger(body: unknown): boolean {
+  const [from, to] = ["source_project_id", "target_project_id"].map((key) => textAt(body, `merge_request.${key}`));
+  return from !== to;
 }
 
 function readJob(body: unknown): Said {

@@ -190,6 +190,19 @@ describe.runIf(there)("published events", () => {
   });
 });
 
+it("a push to GitHub names whoever wrote each commit, not the last one's author alone (case 23)", () => {
+  const commit = (name: string) => ({ message: name, author: { name, email: `${name}@example.com` } });
+  const push = { ref: "refs/heads/main", after: "a".repeat(40), commits: [commit("tim"), commit("mara")] };
+  expect(translate("github", "push", { ...push, head_commit: push.commits[1] })).toMatchObject({
+    facts: [
+      {
+        changes: [{ authorEmail: "mara@example.com" }, { authorEmail: "tim@example.com" }],
+        authorEmail: "mara@example.com",
+      },
+    ],
+  });
+});
+
 describe("events of GitLab", () => {
   const read = (name: keyof typeof gitlabPayloads) => translate("gitlab", gitlabHeaders[name], gitlabPayloads[name]);
 
@@ -202,7 +215,10 @@ describe("events of GitLab", () => {
           kind: "build",
           trigger: "push",
           commitSha: gitlabCommit,
-          changes: [{ title: "Round interest to the cent", author: "Mara Klein" }, { title: "Read rates once" }],
+          changes: [
+            { title: "Round interest to the cent", author: "Mara Klein", authorEmail: "mara.klein@example.com" },
+            { title: "Read rates once", author: "Tim Berg", authorEmail: "tim.berg@example.com" },
+          ],
           changedFiles: 3,
           authorEmail: "mara.klein@example.com",
         },

@@ -44,6 +44,7 @@ export const gitlabPayloads = {
         id: "b6568db1bc1dcd7f8b4d5a946b0b91f9dacd7327",
         title: "Read rates once",
         message: "Read rates once",
+        author: { name: "Tim Berg", email: "tim.berg@example.com" },
         modified: ["src/ledger.ts"],
         added: [],
       },

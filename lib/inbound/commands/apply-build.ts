@@ -22,13 +22,13 @@ const triggerWords: Record<BuildTrigger, string> = {
 /**
  * Hands a build over that a source announces, through the command that a person's click runs. Changes nothing where the mapping waits
  * for another kind of event, where no rule names a version, where the artifact is known, and where a newer build of the version came
- * before it: an old push that arrives late must not take the place of a new one.
+ * before it, from this source or another: an old push that arrives late must not take the place of a new one.
  */
 export async function applyBuild(
   tx: Tx,
   { source, actor, correlation, now }: Receiving,
   mapped: Mapped,
-  fact: BuildFact & { at?: Date },
+  fact: BuildFact & { at: Date },
 ): Promise<Outcome & { commitSha?: string }> {
   const { serviceName, serviceId, buildFrom } = mapped;
   if (fact.trigger !== buildFrom)
@@ -43,8 +43,8 @@ export async function applyBuild(
   if (commitSha === undefined)
     return ignored("No event says which commit it was built of. Send pushes of tags too, or name the commit.");
   const subject = `build ${serviceId} ${version}`;
-  const at = fact.at ?? now;
-  if (await isLate(tx, source.id, subject, at))
+  const { at } = fact;
+  if (await isLate(tx, "any", subject, at))
     return late(`A newer build of ${serviceName} ${version} was announced before it.`);
   const input = handOverInput.safeParse({
     service: serviceId,
@@ -65,8 +65,9 @@ export async function applyBuild(
   const done = await inTransaction(tx as unknown as Database, (inner) => handOver(inner, actor, input.data, now));
   if (!done.ok) return refused(done.refusal.message);
   const name = `${serviceName} ${version} rc ${done.value.number}`;
-  if (!done.value.created) return duplicate(`${name} is this build already.`);
+  // A build that is known already, from a person or another source, is the newest that this one has told of all the same.
   await setMark(tx, source.id, subject, at);
+  if (!done.value.created) return duplicate(`${name} is this build already.`);
   return { ...applied({ kind: "build", name, releaseId: done.value.releaseId }), commitSha };
 }
 

@@ -17,7 +17,7 @@ export async function applyCheck(
   tx: Tx,
   { source, actor, eventId, correlation, now }: Receiving,
   { serviceId, serviceName }: Mapped,
-  fact: CheckFact & { subject: string; at?: Date },
+  fact: CheckFact & { subject: string; at: Date },
 ): Promise<Outcome> {
   const artifactDigest = fact.artifactDigest ?? (await findDigest(tx, source.id, correlation));
   const commitSha = fact.commitSha ?? (await findCommit(tx, source.id, { correlation, artifactDigest }));
@@ -29,7 +29,7 @@ export async function applyCheck(
       commitSha,
     );
   }
-  const at = fact.at ?? now;
+  const { at } = fact;
   const effects: InboundEffect[] = [];
   for (const { buildId, name, releaseId } of found) {
     const isOver = fact.result !== "running";

@@ -40,7 +40,7 @@ export async function receiveEvent(tx: Tx, sourceId: string, delivery: Delivery,
     .onConflictDoNothing()
     .returning({ id: inboundEvents.id });
   if (fresh.length === 0) return accept(await countRepeat(tx, sourceId, deliveryId, now));
-  const { outcome, reason } = await takeEvent(tx, source, { id, headerEvent, payload }, now);
+  const { outcome, reason } = await takeEvent(tx, source, { id, headerEvent, payload, receivedAt: now }, now);
   return accept({ eventId: id, outcome, reason });
 }
 

@@ -23,10 +23,10 @@ export async function replayEvent(tx: Tx, actor: Actor, eventId: string, now: Da
   if (source === undefined || event === undefined) return refuse("not_found", "There is no such event.");
   if (source.archivedAt !== null) return refuse("wrong_state", "Its source is archived.");
   if (event.outcome === "applied") return refuse("wrong_state", "It took its effect; once more would change nothing.");
-  const { headerEvent, payload } = event;
+  const { headerEvent, payload, receivedAt } = event;
   if (payload === null) return refuse("wrong_state", "What was sent is no longer kept.");
   await tx.update(inboundEvents).set({ replayedAt: now }).where(eq(inboundEvents.id, eventId));
-  const { outcome, reason } = await takeEvent(tx, source, { id: eventId, headerEvent, payload }, now);
+  const { outcome, reason } = await takeEvent(tx, source, { id: eventId, headerEvent, payload, receivedAt }, now);
   await recordAudit(tx, actor, now, {
     action: "inbound_event.replayed",
     subject: { kind: "inbound source", id: source.id, name: source.name },

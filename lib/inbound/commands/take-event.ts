@@ -2,7 +2,7 @@ import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/notify";
 import { inboundEvents, inboundMappings, type inboundSources, services } from "@/db/schema";
-import type { Fact, Reading } from "@/lib/domain/inbound/fact";
+import type { Fact, Reading, TimedFact } from "@/lib/domain/inbound/fact";
 import { translate } from "@/lib/domain/inbound/translate";
 import { loadSourceActor } from "@/lib/inbound/queries/source-actor";
 import { applyBuild } from "./apply-build";
@@ -12,7 +12,7 @@ import { applyRelease } from "./apply-release";
 import { ignored, type Mapped, type Outcome, type Receiving, refused, together } from "./outcome";
 
 type Source = Pick<typeof inboundSources.$inferSelect, "id" | "name" | "kind" | "ownerId">;
-type Kept = { id: string; headerEvent: string; payload: string };
+type Kept = { id: string; headerEvent: string; payload: string; receivedAt: Date };
 
 /**
  * Lets an event that is written down take its effect, and writes down what came of it. Whatever is in the payload, the answer is an
@@ -21,12 +21,14 @@ type Kept = { id: string; headerEvent: string; payload: string };
 export async function takeEvent(tx: Tx, source: Source, event: Kept, now: Date): Promise<Outcome> {
   const reading = translate(source.kind, event.headerEvent, jsonOf(event.payload));
   const { eventType, summary, places, ref, commitSha, artifactDigest, correlation } = reading;
-  // A clock that runs ahead must not make everything that follows look late.
-  const notAfterNow = (at: Date | undefined) => (at !== undefined && at > now ? now : at);
-  const occurredAt = notAfterNow(reading.occurredAt);
+  // A clock that runs ahead must not make everything that follows look late; nor does a replay make an old event a new one.
+  const { receivedAt } = event;
+  const notAfterArrival = (at: Date | undefined) => (at !== undefined && at > receivedAt ? receivedAt : at);
+  const occurredAt = notAfterArrival(reading.occurredAt);
   const told = { eventType, summary, place: places[0] ?? "", ref, commitSha, artifactDigest, correlation, occurredAt };
   await tx.update(inboundEvents).set(told).where(eq(inboundEvents.id, event.id));
-  const outcome = await outcomeOf(tx, source, event.id, reading, notAfterNow, now);
+  const timed = (fact: Fact) => ({ ...fact, at: notAfterArrival(fact.at) ?? receivedAt });
+  const outcome = await outcomeOf(tx, source, event.id, reading, timed, now);
   const { effects, reason, awaits = null } = outcome;
   await tx
     .update(inboundEvents)
@@ -41,7 +43,7 @@ async function outcomeOf(
   source: Source,
   eventId: string,
   reading: Reading,
-  notAfterNow: (at: Date | undefined) => Date | undefined,
+  timed: (fact: Fact) => TimedFact,
   now: Date,
 ): Promise<Outcome> {
   if ("ignored" in reading) return ignored(reading.ignored);
@@ -60,7 +62,7 @@ async function outcomeOf(
   const built = new Set<string>();
   for (const mapping of mapped) {
     for (const fact of reading.facts) {
-      const outcome = await applyFact(tx, receiving, mapping, { ...fact, at: notAfterNow(fact.at) });
+      const outcome = await applyFact(tx, receiving, mapping, timed(fact));
       if (outcome.commitSha !== undefined) built.add(outcome.commitSha);
       outcomes.push(outcome);
     }
@@ -73,7 +75,7 @@ function applyFact(
   tx: Tx,
   receiving: Receiving,
   mapping: Mapped,
-  fact: Fact,
+  fact: TimedFact,
 ): Promise<Outcome & { commitSha?: string }> {
   switch (fact.kind) {
     case "build":
@@ -102,7 +104,12 @@ async function mappingsOf(tx: Tx, sourceId: string, places: readonly string[]): 
 /** Reads again what came before the build it speaks of. */
 async function takeWaiting(tx: Tx, source: Source, commit: string, except: string, now: Date): Promise<void> {
   const waiting = await tx
-    .select({ id: inboundEvents.id, headerEvent: inboundEvents.headerEvent, payload: inboundEvents.payload })
+    .select({
+      id: inboundEvents.id,
+      headerEvent: inboundEvents.headerEvent,
+      payload: inboundEvents.payload,
+      receivedAt: inboundEvents.receivedAt,
+    })
     .from(inboundEvents)
     .where(
       and(
@@ -113,8 +120,8 @@ async function takeWaiting(tx: Tx, source: Source, commit: string, except: strin
     )
     .orderBy(inboundEvents.receivedAt, inboundEvents.id)
     .limit(200);
-  for (const { id, headerEvent, payload } of waiting) {
-    if (id !== except && payload !== null) await takeEvent(tx, source, { id, headerEvent, payload }, now);
+  for (const { payload, ...event } of waiting) {
+    if (event.id !== except && payload !== null) await takeEvent(tx, source, { ...event, payload }, now);
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isSame } from "@/lib/auth/secret";
 import { plainText, textAt, valueAt } from "@/lib/domain/inbound/payload";
 import type { SourceKind } from "@/lib/domain/inbound/source-words";
+import { withoutVariables } from "@/lib/domain/inbound/without-variables";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { ReceiveEventInput } from "@/lib/inbound/input";
 import { isSignedByGithub } from "@/lib/webhooks/github-signature";
@@ -29,13 +30,13 @@ export function verifyDelivery(
   return verdict === "valid" ? accept(null) : wrong;
 }
 
-/** What of an event is kept: GitHub's forms unpacked, without what Postgres cannot store. */
+/** What of an event is kept: GitHub's forms unpacked, without what Postgres cannot store and without values that may be secret. */
 export function deliveryOf(kind: SourceKind, input: ReceiveEventInput) {
   const payload = textOf(input).replaceAll("\u0000", "").toWellFormed();
   return {
     deliveryId: deliveryIdOf(kind, input, payload),
     headerEvent: plainText(input.event, 120) ?? "",
-    payload,
+    payload: kind === "gitlab" ? withoutVariables(payload) : payload,
     bytes: Buffer.byteLength(input.body),
   };
 }

@@ -1,12 +1,17 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
-import { inboundMarks } from "@/db/schema";
+import { inboundMarks, inboundSources } from "@/db/schema";
 
-/** Whether something newer about the same thing was taken over before. The caller holds the source's lock. */
+/**
+ * Whether something newer about the same thing was taken over before, from this source or, of things that several sources tell of, from
+ * any. The caller holds the source's lock.
+ */
 export async function isLate(reader: Reader, sourceId: string, subject: string, at: Date): Promise<boolean> {
-  const [mark] = await reader
-    .select({ at: inboundMarks.at })
-    .from(inboundMarks)
-    .where(and(eq(inboundMarks.sourceId, sourceId), eq(inboundMarks.subject, subject)));
-  return mark !== undefined && mark.at > at;
+  // By each source's id, as the marks are kept: there are few sources and many marks.
+  const ofSource =
+    sourceId === "any"
+      ? sql`${inboundMarks.sourceId} = any(array(select ${inboundSources.id} from ${inboundSources}))`
+      : eq(inboundMarks.sourceId, sourceId);
+  const newer = and(ofSource, eq(inboundMarks.subject, subject), gt(inboundMarks.at, at));
+  return (await reader.$count(inboundMarks, newer)) > 0;
 }

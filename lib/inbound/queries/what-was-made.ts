@@ -5,12 +5,28 @@ import type { Made } from "@/lib/domain/inbound/fact";
 
 /** Builds of exactly this artifact, or of this commit, whichever side gives its id in short. Hexadecimal, so `%` is no danger. */
 function isOf({ commitSha, artifactDigest }: Made): SQL | undefined {
-  const commit = commitSha;
   return or(
     artifactDigest === undefined ? undefined : eq(builds.artifactDigest, artifactDigest),
-    commit === undefined
-      ? undefined
-      : sql`(${builds.commitSha} like ${`${commit}%`} or ${commit} like ${builds.commitSha} || '%')`,
+    commitSha === undefined ? undefined : isOfCommit(commitSha),
+  );
+}
+
+const isOfCommit = (commit: string) =>
+  sql`(${builds.commitSha} like ${`${commit}%`} or ${commit} like ${builds.commitSha} || '%')`;
+
+/** The digest of a build for whose artifact its commit stands, as `digestOfCommit` makes it. */
+const digestOfItsCommit = sql`'sha256:' || encode(sha256(convert_to('commit ' || ${builds.commitSha}, 'UTF8')), 'hex')`;
+
+/**
+ * Builds that are what was deployed. Where an artifact is told, its commit says no more than where it stands for the artifact: another
+ * artifact of the same commit is not what QA accepted.
+ */
+function isDeployed(made: Made): SQL | undefined {
+  const { commitSha, artifactDigest } = made;
+  if (commitSha === undefined || artifactDigest === undefined) return isOf(made);
+  return or(
+    eq(builds.artifactDigest, artifactDigest),
+    and(isOfCommit(commitSha), eq(builds.artifactDigest, digestOfItsCommit)),
   );
 }
 
@@ -34,12 +50,13 @@ export async function findBuilds(reader: Reader, serviceId: string, made: Made) 
 
 /** The newest deployment of what was made, in an environment that people call so. */
 export async function findDeployment(reader: Reader, serviceId: string, environment: string, made: Made) {
-  const same = isOf(made);
+  const same = isDeployed(made);
   if (same === undefined) return undefined;
   const [row] = await reader
     .select({
       id: deployments.id,
       status: deployments.status,
+      startedAt: deployments.createdAt,
       releaseId: deployments.releaseId,
       name: sql<string>`${services.name} || ' ' || ${releases.version} || ' to ' || ${environments.name}`,
     })
