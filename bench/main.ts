@@ -23,11 +23,11 @@ const parts: BenchPart[] = [
   forecastPart,
 ];
 
-const { values } = parseArgs({ options: { only: { type: "string" } } });
-const wanted = values.only?.split(",");
+const names = parts.map(({ name }) => name).join(", ");
+const wanted = readOnly()?.split(",");
 const unknown = wanted?.filter((name) => !parts.some((part) => part.name === name)) ?? [];
 if (unknown.length > 0) {
-  console.error(`There is no part ${unknown.join(", ")}. There are ${parts.map(({ name }) => name).join(", ")}.`);
+  console.error(`There is no part ${unknown.join(", ")}. There are ${names}.`);
   process.exit(1);
 }
 
@@ -43,6 +43,17 @@ try {
 }
 const missed = figures.filter((figure) => !meetsAim(figure));
 if (missed.length > 0) console.log(`\nNot what it is meant to be: ${missed.map(({ name }) => name).join("; ")}.`);
+
+/** The parts that are asked for; all of them where nothing is. */
+function readOnly(): string | undefined {
+  try {
+    return parseArgs({ options: { only: { type: "string" } } }).values.only;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error(`Usage: npm run bench -- [--only <part>,<part>]\nThere are ${names}.`);
+    process.exit(1);
+  }
+}
 
 /** What the figures were measured on, and whether it had other work to do: then they say little. */
 function machineInWords(): string {

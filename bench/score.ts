@@ -1,6 +1,8 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { connect } from "@/db/client";
+import { isZone } from "@/lib/time/zone";
+import { Mishap, runCommand } from "@/scripts/launch/terminal.mjs";
 import { readHandovers, readKeptForecasts, readOwnHistory } from "./forecast/database-history";
 import { readQuestions } from "./forecast/given-questions";
 import { readHistory } from "./forecast/history-file";
@@ -13,32 +15,54 @@ import { scoredTable, scoreTable } from "./forecast/score-table";
 const usage = `Usage: npm run score -- <history.csv> … [options]
        npm run score -- --database
 
-  A history has the columns item_id, to_state and at. Without --questions some are drawn from it: when were the next items finished,
-  how long did an open one take? Each is answered with what was known at its moment.
+  A history tells of changes (which item, to which state, when) or has a column per state; it is read as the import of an installation
+  reads it. Without --questions some are drawn from it: when were the next items finished, how long did an open one take? Each is
+  answered with what was known at its moment.
 
   --done <state>       the state in which an item is done; else the one in which most of them end
+  --zone <zone>        of times that name none, as in Europe/Berlin; else UTC
+  --month-first        03/04/2026 is the 4th of March
   --questions <file>   questions with answers, by the name of the history
-  --database           the hand-overs of the installation that DATABASE_URL names: its own forecast replayed on them and as it was said,
-                       and the forecast of bare flow`;
+  --database           the hand-overs of this installation (DATABASE_URL, else the embedded database): its own forecast replayed on them
+                       and as it was said, and the forecast of bare flow`;
 
 const options = {
   done: { type: "string", multiple: true },
+  zone: { type: "string", default: "UTC" },
+  "month-first": { type: "boolean", default: false },
   questions: { type: "string" },
-  database: { type: "boolean" },
+  database: { type: "boolean", default: false },
 } as const;
-const { values, positionals } = parseArgs({ options, allowPositionals: true });
-if (positionals.length === 0 && !values.database) {
-  console.log(usage);
-  process.exit(1);
-}
 const seed = 1;
-const given = values.questions === undefined ? undefined : readQuestions(values.questions);
-for (const path of positionals) {
-  const name = basename(path).replace(/\.csv$/, "");
-  const history = readHistory(path, values.done);
-  console.log(`${scoreTable(name, score(history, given?.get(name) ?? askOwnQuestions(history, seed)))}\n`);
+
+await runCommand(async () => {
+  const { values, positionals } = readArguments();
+  if (positionals.length === 0 && !values.database) throw new Mishap(usage);
+  if (!isZone(values.zone)) throw new Mishap(`--zone: ${values.zone} is no time zone, as in Europe/Berlin.`);
+  const reading = { zone: values.zone, dayFirst: !values["month-first"] };
+  const given = values.questions === undefined ? undefined : readQuestions(values.questions);
+  for (const path of positionals) {
+    const name = basename(path).replace(/\.csv$/, "");
+    const { history, badRows, badItems } = readHistory(path, new Date(), values.done, reading);
+    console.log(scoreTable(name, score(history, given?.get(name) ?? askOwnQuestions(history, seed))));
+    if (badRows > 0)
+      console.log(
+        `  Left out: ${badItems} items with ${badRows} rows that make no sense; the import's preview names them.`,
+      );
+    console.log();
+  }
+  if (values.database) await scoreInstallation();
+});
+
+function readArguments() {
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    throw new Mishap(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+  }
 }
-if (values.database) {
+
+async function scoreInstallation(): Promise<void> {
   const connection = connect(process.env.DATABASE_URL ?? "", { name: "signalbox-score" });
   try {
     const history = await readOwnHistory(connection.pool);

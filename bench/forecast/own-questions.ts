@@ -3,7 +3,7 @@ import { seededRandom } from "@/lib/domain/forecast/random";
 import { pastYear, plainBootstrap } from "./plain-bootstrap";
 import type { Question } from "./question";
 
-const wanted = 60;
+const usually = 60;
 /** The first part of a history is only learnt from. */
 const learnt = 0.4;
 const weeksAsked = [1, 2, 4, 8];
@@ -12,7 +12,7 @@ const weeksAsked = [1, 2, 4, 8];
  * Questions about a history that comes without any: on days drawn from its later part, how long the next completions took (as many as
  * one to eight weeks brought before), and how long an item that was open took. Each with the plain bootstrap's answer.
  */
-export function askOwnQuestions(history: FlowHistory, seed: number): Question[] {
+export function askOwnQuestions(history: FlowHistory, seed: number, wanted = usually): Question[] {
   const random = seededRandom(seed);
   const end = history.items.reduce((latest, { times }) => Math.max(latest, times.at(-1) ?? 0), 0);
   const finishes = finishesBy(history, end);

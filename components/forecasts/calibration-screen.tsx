@@ -8,12 +8,19 @@ import { Notice } from "@/components/ui/notice";
 import { PageBar, PageBody } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatTile } from "@/components/ui/stat-tile";
-import { fewestCases, horizonWords, verdictOn } from "@/lib/domain/forecast/calibration";
+import { Table } from "@/components/ui/table";
+import {
+  distanceOfChances,
+  faultsOf,
+  fewestReleases,
+  horizonWords,
+  verdictOn,
+} from "@/lib/domain/forecast/calibration";
 import type { CalibrationReport } from "@/lib/forecasts/input";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError } from "@/lib/rpc/refusal-of-error";
 import { formatInstant } from "@/lib/time/format";
-import { percentInWords } from "./forecast-words";
+import { shareInWords } from "./forecast-words";
 import { ReliabilityPlot } from "./reliability-plot";
 
 const verdicts = {
@@ -64,22 +71,22 @@ function Report({ report }: { report: CalibrationReport }) {
       <p className="flex flex-wrap items-center gap-2 text-sm">
         <StatusChip tone={tone}>{words}</StatusChip>
         <span>
-          {verdict === "calibrated" && "P85 has held about as often as it says. "}
-          {verdict === "off" && "Take odds with care: P85 has not held as often as it says. "}
-          {verdict === "unknown" && `Fewer than ${fewestCases} forecasts have been settled. `}
-          Based on {all.cases} forecasts of the last half year.
+          {verdict === "calibrated" && "P85 and the chances have held about as often as they say. "}
+          {verdict === "off" && `Take odds with care: ${faultsInWords(all)} `}
+          {verdict === "unknown" && `Fewer than ${fewestReleases} releases have arrived that were forecast. `}
+          Based on {all.cases} forecasts of {all.releases} releases in the last half year.
         </span>
       </p>
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
-        <StatTile label="P50 held (aim 45–55 %)" value={percentInWords(all.p50Held)} />
-        <StatTile label="P85 held (aim 80–90 %)" value={percentInWords(all.p85Held)} />
+        <StatTile label="P50 held (aim 45–55 %)" value={shareInWords(all.p50Held)} />
+        <StatTile label="P85 held (aim 80–90 %)" value={shareInWords(all.p85Held)} />
         <StatTile
           label="Brier score (0 perfect, 0.25 a coin)"
           value={all.brier === null ? "–" : all.brier.toFixed(3)}
         />
         <StatTile label="Promises kept" value={`${promises.kept} of ${promises.over}`} />
       </div>
-      <Card title="Reliability" aside={`${all.chances} chances to make a slot`}>
+      <Card title="Reliability" aside={chancesInWords(all)}>
         {all.bins.length === 0 ? (
           <EmptyState title="No chances have been settled">They are given for releases with a booked slot.</EmptyState>
         ) : (
@@ -96,38 +103,53 @@ function Report({ report }: { report: CalibrationReport }) {
   );
 }
 
+type Measured = CalibrationReport["measured"][number];
+
+function faultsInWords(measured: Measured): string {
+  const faults = faultsOf(measured);
+  if (faults.length === 2) return "neither P85 nor the chances have held as often as they say.";
+  return faults[0] === "chances"
+    ? "chances to make a slot have not come true as often as they say."
+    : "P85 has not held as often as it says.";
+}
+
+function chancesInWords({ chances, bins }: Measured): string {
+  const said = `${chances} chances to make a slot`;
+  const distance = distanceOfChances(bins);
+  if (distance === null) return said;
+  const points = (share: number) => Math.round(share * 100);
+  return `${said}; ${points(distance.seen)} points off on average, ${points(distance.byChance)} of them by chance alone`;
+}
+
 function Horizons({ measured }: Pick<CalibrationReport, "measured">) {
-  const heads = ["Horizon", "Forecasts", "P50 held", "P85 held", "Brier", "Verdict"];
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-left text-sm">
-        <thead className="text-ink-2">
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col" className="py-1 pr-3 font-medium">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {measured.map((each) => (
-            <tr key={each.horizon ?? "all"} className="border-line border-t">
-              <th scope="row" className="py-1.5 pr-3 font-normal">
-                {each.horizon === null ? "all" : horizonWords[each.horizon]}
-              </th>
-              <td className="py-1.5 pr-3">{each.cases}</td>
-              <td className="py-1.5 pr-3">{percentInWords(each.p50Held)}</td>
-              <td className="py-1.5 pr-3">{percentInWords(each.p85Held)}</td>
-              <td className="py-1.5 pr-3">{each.brier === null ? "–" : each.brier.toFixed(3)}</td>
-              <td className="py-1.5">
-                <StatusChip tone={verdicts[verdictOn(each)].tone}>{verdicts[verdictOn(each)].words}</StatusChip>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      bare
+      caption="Forecasts by how far ahead they looked"
+      rows={measured}
+      rowKey={({ horizon }) => horizon ?? "all"}
+      columns={[
+        {
+          key: "horizon",
+          header: "Horizon",
+          primary: true,
+          cell: ({ horizon }) => (horizon === null ? "all" : horizonWords[horizon]),
+        },
+        { key: "cases", header: "Forecasts", cell: ({ cases }) => cases },
+        { key: "releases", header: "Releases", cell: ({ releases }) => releases },
+        { key: "p50", header: "P50 held", cell: ({ p50Held }) => shareInWords(p50Held) },
+        { key: "p85", header: "P85 held", cell: ({ p85Held }) => shareInWords(p85Held) },
+        { key: "brier", header: "Brier", cell: ({ brier }) => brier?.toFixed(3) ?? "–" },
+        {
+          key: "verdict",
+          header: "Verdict",
+          cell: (each) => {
+            const { tone, words } = verdicts[verdictOn(each)];
+            return <StatusChip tone={tone}>{words}</StatusChip>;
+          },
+        },
+      ]}
+    />
   );
 }
 
@@ -144,7 +166,7 @@ function Nights({ nights, zone }: Pick<CalibrationReport, "nights" | "zone">) {
               <span className="block h-2 rounded-full bg-accent" style={{ width: `${p85Held * 100}%` }} />
             </span>
             <span>
-              {percentInWords(p85Held)} of {cases}
+              {shareInWords(p85Held)} of {cases}
             </span>
           </li>
         ))}

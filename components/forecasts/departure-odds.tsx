@@ -17,6 +17,12 @@ export function DepartureOdds({ departureId, className }: { departureId: string;
       <span>
         <strong className={toneTexts[chanceTone(found.chance)]}>{percentInWords(found.chance)}</strong> chance to leave
         on time with everybody aboard
+        {found.oneLess && (
+          <span className="text-ink-2">
+            ; <span className="whitespace-nowrap">{percentInWords(found.oneLess.chance)}</span> without{" "}
+            {found.oneLess.name}
+          </span>
+        )}
       </span>
       <OddsBasis basis={found.basis} hasRoom />
     </p>

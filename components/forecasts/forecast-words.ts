@@ -8,6 +8,9 @@ export function percentInWords(chance: number): string {
   return `${Math.round(chance * 100)} %`;
 }
 
+/** A share of what has happened: none and all are known to be so. */
+export const shareInWords = (share: number): string => `${Math.round(share * 100)} %`;
+
 export function chanceTone(chance: number): Tone {
   return chance >= 0.85 ? "clear" : chance >= 0.5 ? "waiting" : "risk";
 }

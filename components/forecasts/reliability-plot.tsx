@@ -1,5 +1,5 @@
 import type { CalibrationReport } from "@/lib/forecasts/input";
-import { percentInWords } from "./forecast-words";
+import { shareInWords } from "./forecast-words";
 
 const size = 260;
 const margin = 34;
@@ -60,7 +60,7 @@ export function ReliabilityPlot({ bins }: ReliabilityPlotProps) {
                 <th scope="row" className="py-1 pr-3 font-normal">
                   {Math.round(from * 100)}–{Math.round(to * 100)} %
                 </th>
-                <td className="py-1 pr-3">{percentInWords(cameTrue)}</td>
+                <td className="py-1 pr-3">{shareInWords(cameTrue)}</td>
                 <td className="py-1">{forecasts}</td>
               </tr>
             ))}

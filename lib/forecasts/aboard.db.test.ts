@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { forecastRuns } from "@/db/schema";
 import { contextAs } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
-import { actorOf } from "@/db/testing/person";
+import { actorOf, aPerson } from "@/db/testing/person";
 import { aBuild, aHandoff, anAcceptedRelease, aQueuedRelease, aRelease } from "@/db/testing/release";
 import { aSlot } from "@/db/testing/slot";
 import { testDatabase } from "@/db/testing/test-database";
@@ -62,7 +62,7 @@ async function saidOf(release: { id: string }, departure: { id: string }, now: D
   if (run === undefined) throw new Error("nothing was forecast of the release");
   return {
     run,
-    onBoard: (await loadDepartureOdds(db)).find(({ departureId }) => departureId === departure.id)?.chance,
+    onBoard: (await loadDepartureOdds(db, "all")).find(({ departureId }) => departureId === departure.id)?.chance,
   };
 }
 
@@ -163,8 +163,8 @@ describe("a release aboard a train", () => {
       (await anAcceptedRelease(db, org, { service: org.services.checkout })).release,
     ];
     for (const release of two) await aboard(db, org, release, first);
-    const read = async () => {
-      const { departures } = await call(forecastsProcedures.departures, undefined, developer());
+    const read = async (reader = developer()) => {
+      const { departures } = await call(forecastsProcedures.departures, undefined, reader);
       return departures.find(({ departureId }) => departureId === first.id);
     };
     await computeForecasts(db, org.now);
@@ -180,6 +180,13 @@ describe("a release aboard a train", () => {
     });
     expect(odds?.chance).toBeCloseTo(runs.reduce((product, { chance }) => product * (chance ?? 0), 1));
     expect(odds?.basis.bars.length).toBeGreaterThan(0);
+    const [least, most] = [...runs].sort((a, b) => (a.chance ?? 0) - (b.chance ?? 0));
+    expect(odds?.oneLess).toEqual({ releaseId: least?.releaseId, name: expect.any(String), chance: most?.chance });
+    const shopOnly = await aPerson(db, {
+      name: "Only Shop",
+      roles: [{ role: "stakeholder", teamId: org.teams.shop.id }],
+    });
+    expect((await read(contextAs(actorOf(shopOnly), org.now)))?.oneLess).toBeNull();
     const third = (await anAcceptedRelease(db, org, { service: org.services.search })).release;
     await aboard(db, org, third, first);
     expect(await read()).toBeUndefined();

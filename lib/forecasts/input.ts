@@ -55,6 +55,8 @@ export const oddsOfDeparture = z.object({
   /** So many releases are still on their way to it. */
   releases: z.number(),
   chance: share,
+  /** What if one less were aboard: the least likely one, and the chance without it. Null: nobody else is aboard, or it is not yours to see. */
+  oneLess: z.object({ releaseId: uuid, name: z.string(), chance: share }).nullable(),
   basis: oddsBasis,
 });
 export type OddsOfDeparture = z.output<typeof oddsOfDeparture>;
@@ -104,11 +106,22 @@ export const calibrationOutput = z.object({
     z.object({
       horizon: z.enum(horizons).nullable(),
       cases: z.number(),
+      /** Of so many releases. */
+      releases: z.number(),
       p50Held: share,
       p85Held: share,
       brier: z.number().nullable(),
       chances: z.number(),
-      bins: z.array(z.object({ from: share, to: share, forecasts: z.number(), meanChance: share, cameTrue: share })),
+      bins: z.array(
+        z.object({
+          from: share,
+          to: share,
+          forecasts: z.number(),
+          releases: z.number(),
+          meanChance: share,
+          cameTrue: share,
+        }),
+      ),
     }),
   ),
   /** P85's share of earlier measurements, oldest first. */

@@ -49,7 +49,7 @@ export const forecastsProcedures = {
     tags,
     input: noInput,
     output: z.object({ departures: z.array(oddsOfDeparture) }),
-    handler: async ({ db }) => accept({ departures: await loadDepartureOdds(db) }),
+    handler: async ({ actor, db }) => accept({ departures: await loadDepartureOdds(db, readScope(actor)) }),
   }),
   ofRelease: procedure({
     access: "plan.read",

@@ -10,13 +10,14 @@ export const horizonWords: Readonly<Record<Horizon, string>> = {
 
 const dayMs = 86_400_000;
 const bins = 10;
-/** Fewer cases than these say nothing about how often a mark holds. */
-export const fewestCases = 20;
-/** How far the share of held P85 marks may lie from 85 % before forecasts are called not calibrated. */
+/** Forecasts of fewer releases than these say nothing about how often a mark holds. */
+export const fewestReleases = 20;
+/** How far the share of held P85 marks may lie from 85 %, and chances from what came true, before forecasts are called not calibrated. */
 const tolerance = 0.05;
 
 /** A forecast whose outcome is known. */
 export type SettledForecast = {
+  releaseId: string;
   at: Date;
   p50: Date;
   p85: Date;
@@ -26,12 +27,22 @@ export type SettledForecast = {
   onTime: boolean | null;
 };
 
-export type ReliabilityBin = { from: number; to: number; forecasts: number; meanChance: number; cameTrue: number };
+export type ReliabilityBin = {
+  from: number;
+  to: number;
+  forecasts: number;
+  /** Of so many releases: what is forecast of one release on several nights is right or wrong together. */
+  releases: number;
+  meanChance: number;
+  cameTrue: number;
+};
 
 export type Calibration = {
   /** Null: all of them. */
   horizon: Horizon | null;
   cases: number;
+  /** Of so many releases. */
+  releases: number;
   p50Held: number;
   p85Held: number;
   /** The mean squared distance of chances from what happened (Brier, 1950): 0 is perfect, 0.25 a coin. Null without chances. */
@@ -59,13 +70,14 @@ export function measureCalibration(settled: readonly SettledForecast[]): Calibra
 
 function measured(horizon: Horizon | null, list: readonly SettledForecast[]): Calibration {
   const share = (held: (each: SettledForecast) => boolean) => list.filter(held).length / list.length;
-  const chances = list.flatMap(({ chance, onTime }) =>
-    chance === null || onTime === null ? [] : [{ chance, onTime }],
+  const chances = list.flatMap(({ releaseId, chance, onTime }) =>
+    chance === null || onTime === null ? [] : [{ releaseId, chance, onTime }],
   );
   const squares = chances.map(({ chance, onTime }) => (chance - Number(onTime)) ** 2);
   return {
     horizon,
     cases: list.length,
+    releases: releasesOf(list),
     p50Held: share(({ actualAt, p50 }) => actualAt <= p50),
     p85Held: share(({ actualAt, p85 }) => actualAt <= p85),
     brier: chances.length === 0 ? null : squares.reduce((a, b) => a + b, 0) / chances.length,
@@ -74,25 +86,61 @@ function measured(horizon: Horizon | null, list: readonly SettledForecast[]): Ca
   };
 }
 
-function binOf(chances: readonly { chance: number; onTime: boolean }[], n: number): ReliabilityBin {
+const releasesOf = (list: readonly { releaseId: string }[]) => new Set(list.map(({ releaseId }) => releaseId)).size;
+
+type GivenChance = { releaseId: string; chance: number; onTime: boolean };
+
+function binOf(chances: readonly GivenChance[], n: number): ReliabilityBin {
   const inBin = chances.filter(({ chance }) => Math.min(bins - 1, Math.floor(chance * bins)) === n);
   const count = Math.max(1, inBin.length);
   return {
     from: n / bins,
     to: (n + 1) / bins,
     forecasts: inBin.length,
+    releases: releasesOf(inBin),
     meanChance: inBin.reduce((sum, { chance }) => sum + chance, 0) / count,
     cameTrue: inBin.filter(({ onTime }) => onTime).length / count,
   };
 }
 
+/**
+ * How far chances lay from how often they came true, on average over the bins (expected calibration error), and how far they would by
+ * chance alone if every one of them were right: chances of one release count as one try. Null without chances.
+ */
+export function distanceOfChances(bins: readonly ReliabilityBin[]): { seen: number; byChance: number } | null {
+  const total = bins.reduce((sum, { forecasts }) => sum + forecasts, 0);
+  if (total === 0) return null;
+  let seen = 0;
+  let byChance = 0;
+  for (const { forecasts, releases, meanChance, cameTrue } of bins) {
+    seen += (forecasts / total) * Math.abs(cameTrue - meanChance);
+    // The mean distance of a normal variable from its mean is √(2/π) of its standard deviation.
+    byChance += (forecasts / total) * Math.sqrt((2 / Math.PI) * meanChance * (1 - meanChance) * (1 / releases));
+  }
+  return { seen, byChance };
+}
+
+type Measured = Pick<Calibration, "releases" | "p85Held" | "chances" | "bins">;
+
+/** What has not held as it should: the marks (P85), or the chances to make a slot. */
+export type CalibrationFault = "marks" | "chances";
+
+/** What is off by more than the tolerance and than so many releases can be off by chance alone. Too few of them have no fault. */
+export function faultsOf({ releases, p85Held, chances, bins }: Measured): CalibrationFault[] {
+  const faults: CalibrationFault[] = [];
+  const chanceAlone = 1.64 * Math.sqrt((0.85 * 0.15) / releases);
+  if (releases >= fewestReleases && Math.abs(p85Held - 0.85) > Math.max(tolerance, chanceAlone)) faults.push("marks");
+  const distance = distanceOfChances(bins);
+  if (chances >= fewestReleases && distance && distance.seen - distance.byChance > tolerance) faults.push("chances");
+  return faults;
+}
+
 export type CalibrationVerdict = "calibrated" | "off" | "unknown";
 
-/** Whether P85 has held about 85 % of the time, as far as so many cases can tell; unknown with too few. */
-export function verdictOn({ cases, p85Held }: Pick<Calibration, "cases" | "p85Held">): CalibrationVerdict {
-  if (cases < fewestCases) return "unknown";
-  const chanceAlone = 1.64 * Math.sqrt((0.85 * 0.15) / cases);
-  return Math.abs(p85Held - 0.85) <= Math.max(tolerance, chanceAlone) ? "calibrated" : "off";
+/** Whether P85 has held about 85 % of the time, and chances came true about as often as they said; unknown with too few. */
+export function verdictOn(measured: Measured): CalibrationVerdict {
+  if (measured.releases < fewestReleases) return "unknown";
+  return faultsOf(measured).length === 0 ? "calibrated" : "off";
 }
 
 /** Said beside every forecast that should not be taken at its word. */

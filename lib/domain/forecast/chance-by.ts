@@ -1,3 +1,5 @@
+import { calibratedShare } from "./recalibration";
+
 /** The share of the draws that have left by an instant, read between the twentieths. */
 export function chanceBy(twentieths: readonly Date[], at: Date): number {
   const time = at.getTime();
@@ -11,4 +13,9 @@ export function chanceBy(twentieths: readonly Date[], at: Date): number {
     else return share + (0.05 * (time - from)) / Math.max(1, to - from);
   }
   return 0.975;
+}
+
+/** The same, as such chances have turned out: what a forecast says of a date, so that its P85 is what 85 % of all runs make. */
+export function calibratedChanceBy(twentieths: readonly Date[], at: Date, ranks: readonly number[]): number {
+  return calibratedShare(ranks, chanceBy(twentieths, at));
 }

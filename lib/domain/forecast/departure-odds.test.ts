@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type AboardOdds, departureOdds } from "./departure-odds";
+import { type AboardOdds, departureOdds, oneLessAboard } from "./departure-odds";
 
 const hour = 3_600_000;
 const start = Date.UTC(2026, 11, 1, 9);
@@ -36,6 +36,14 @@ describe("the odds of a departure with everybody aboard", () => {
       end: new Date(bar.end.getTime() + 6 * hour),
     }));
     expect(departureOdds([aboard(1), { chance: 1, bars: later }])?.bars[0]).toBeCloseTo(1);
+  });
+
+  it("without the least likely one are those of the others together; of one alone there is no less", () => {
+    const [sure, shaky, likely] = [aboard(0.9), aboard(0.5), aboard(0.8)];
+    const less = oneLessAboard([sure, shaky, likely]);
+    expect(less?.without).toBe(shaky);
+    expect(less?.chance).toBeCloseTo(0.72);
+    expect(oneLessAboard([sure])).toBeUndefined();
   });
 
   it("of one release are its own, and of nobody none", () => {

@@ -40,6 +40,15 @@ export function departureOdds(aboard: readonly AboardOdds[]): DepartureOdds | un
   return { chance, bars, barsOnTime: bars.filter((_, place) => from + place * step <= onTimeUntil).length };
 }
 
+/** Which of them holds the others back most, and the chance of these without it; undefined where less than two are aboard. */
+export function oneLessAboard<Aboard extends Pick<AboardOdds, "chance">>(
+  aboard: readonly Aboard[],
+): { without: Aboard; chance: number } | undefined {
+  const [without, ...others] = [...aboard].sort((a, b) => a.chance - b.chance);
+  if (without === undefined || others.length === 0) return undefined;
+  return { without, chance: others.reduce((product, { chance }) => product * chance, 1) };
+}
+
 /** The share that has left when the bar that begins at an instant is over: whoever catches a place leaves at its start. */
 function leftBy(bars: readonly Bar[], at: number): number {
   const shares = bars.filter(({ start }) => start.getTime() <= at).map(({ share }) => share);

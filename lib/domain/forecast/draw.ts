@@ -1,6 +1,6 @@
 import { caughtOnLine, type Landing, type Line } from "./places";
 import { poolSize } from "./pools";
-import type { Random } from "./random";
+import type { FillRandom } from "./random";
 
 export const tickMinutes = 15;
 
@@ -43,107 +43,172 @@ export type Tally = {
 
 /** Nobody sends a build back for ever. */
 const mostRounds = 8;
+/** So many draws walk side by side: phase after phase for all of them, so that no step depends on which way one draw took. */
+const chunkSize = 256;
+
+/** Draws side by side: what each phase takes in them, in minutes of rhythm, by number of the phase. */
+type Chunk = {
+  took: readonly Float64Array[];
+  /** Numbers of all draws, and of those that QA still has to accept. */
+  everyone: Int32Array;
+  going: Int32Array;
+  numbers: Float64Array;
+  fill: FillRandom;
+};
 
 /**
  * One release, so many times: what is left of its phase given how long it took already, then round after round, signatures, and the
  * place that this catches. Aboard a train QA exit waits for QA alone; signatures have until the end. Adds to the tally.
  */
-export function drawWays(way: Way, draws: number, random: Random, booked: number, tally: Tally): void {
-  const { pools, bounce, phase, round, soFar, load, needsApproval, clock, landing } = way;
+export function drawWays(way: Way, draws: number, fill: FillRandom, booked: number, tally: Tally): void {
+  const size = Math.min(chunkSize, draws);
+  const chunk: Chunk = {
+    took: [making, waiting, testing, rework, approving].map(() => new Float64Array(size)),
+    everyone: Int32Array.from({ length: size }, (_, draw) => draw),
+    going: new Int32Array(size),
+    numbers: new Float64Array(size),
+    fill,
+  };
+  const late = lateTally(way, booked, tally);
+  for (let done = 0; done < draws; done += size) {
+    const count = Math.min(size, draws - done);
+    drawPhases(way, chunk, count);
+    late(chunk, count);
+  }
+  tallyLandings(way, tally);
+}
+
+/** What every phase takes, for so many draws. */
+function drawPhases({ pools, bounce, phase, round, soFar, load, needsApproval }: Way, chunk: Chunk, count: number) {
+  const { took, everyone, going } = chunk;
+  for (const each of took) each.fill(0);
+  going.set(everyone);
+  const add = (which: number, whom: Int32Array, ongoing: number, factor = 1) =>
+    addPast(pools[which] as Float32Array, took[which] as Float64Array, factor, whom, ongoing, chunk);
+  if (phase !== approving || needsApproval)
+    addRest(
+      pools[phase] as Float32Array,
+      took[phase] as Float64Array,
+      soFar,
+      phase === waiting ? load : 1,
+      count,
+      chunk,
+    );
+  if (phase === making || phase === rework) add(waiting, going, count, load);
+  if (phase === approving) return;
+  if (phase !== testing) add(testing, going, count);
+  let turn = phase === rework ? round + 1 : round;
+  let ongoing = count;
+  while (turn < mostRounds) {
+    ongoing = sentBack(bounce[turn > 3 ? 2 : turn - 1] as number, ongoing, chunk);
+    if (ongoing === 0) break;
+    turn++;
+    add(rework, going, ongoing);
+    add(waiting, going, ongoing, load);
+    add(testing, going, ongoing);
+  }
+  if (needsApproval) add(approving, everyone, count);
+}
+
+/** What is left of the phase that it is in: times of the past that were longer than this one is already. */
+function addRest(pool: Float32Array, into: Float64Array, soFar: number, factor: number, count: number, chunk: Chunk) {
+  const { numbers, fill } = chunk;
+  if (pool.length === 0) return;
+  fill(numbers, count);
+  const effective = soFar / factor;
+  const first = firstAbove(pool, effective);
+  const longer = pool.length - first;
+  for (let draw = 0; draw < count; draw++) {
+    const u = numbers[draw] as number;
+    // Longer than anything seen: what has lasted so long lasts as long again, give or take (Lindy).
+    const rest =
+      longer > 0 ? (pool[first + Math.floor(u * longer)] as number) - effective : effective * (u / (1 - 0.9 * u));
+    into[draw] = factor * rest;
+  }
+}
+
+/** Adds a time of the past to a phase of each of these draws. */
+function addPast(
+  pool: Float32Array,
+  into: Float64Array,
+  factor: number,
+  whom: Int32Array,
+  count: number,
+  { numbers, fill }: Chunk,
+) {
+  if (pool.length === 0) return;
+  fill(numbers, count);
+  for (let n = 0; n < count; n++) {
+    const draw = whom[n] as number;
+    into[draw] = (into[draw] as number) + factor * (pool[((numbers[n] as number) * poolSize) | 0] as number);
+  }
+}
+
+/** Leaves those going whose build QA sends back; how many they are. */
+function sentBack(chance: number, count: number, { going, numbers, fill }: Chunk): number {
+  fill(numbers, count);
+  let kept = 0;
+  for (let n = 0; n < count; n++) {
+    going[kept] = going[n] as number;
+    if ((numbers[n] as number) < chance) kept++;
+  }
+  return kept;
+}
+
+/** Counts a chunk by the step at which each draw is ready; what misses the booked place or its QA exit by what took longest, too. */
+function lateTally({ clock, landing }: Way, booked: number, { bySteps, left, byPlace, blamed }: Tally) {
   const last = clock.length - 1;
-  const makings = pools[making] as Float32Array;
-  const waits = pools[waiting] as Float32Array;
-  const tests = pools[testing] as Float32Array;
-  const reworks = pools[rework] as Float32Array;
-  const approvals = pools[approving] as Float32Array;
-  const current = pools[phase] as Float32Array;
-  const effective = phase === waiting ? soFar / load : soFar;
-  const first = firstAbove(current, effective);
-  const { bySteps, left, byPlace, blamed } = tally;
   const onTimeUntil = lastOnTime(clock, landing, booked);
   const acceptedWithin = minutesToQaExit(clock, landing.line);
   const nowhere = byPlace.length - 1;
-  for (let draw = 0; draw < draws; draw++) {
-    let made = 0;
-    let waited = 0;
-    let tested = 0;
-    let reworked = 0;
-    let approved = 0;
-    let rest: number;
-    if (first < current.length) {
-      rest = (current[first + Math.floor(random() * (current.length - first))] as number) - effective;
-    } else {
-      // Longer than anything seen: what has lasted so long lasts as long again, give or take (Lindy).
-      const u = random();
-      rest = current.length === 0 ? 0 : effective * (u / (1 - 0.9 * u));
-    }
-    let at = phase;
-    let turn = round;
-    if (at === making) {
-      made = makings.length === 0 ? 0 : rest;
-      at = waiting;
-      rest = -1;
-    }
-    while (at !== approving) {
-      if (at === rework) {
-        reworked += rest >= 0 ? rest : pick(reworks, random);
-        rest = -1;
-        turn++;
-        at = waiting;
+  return ({ took }: Chunk, count: number) => {
+    const [made, waited, tested, reworked, approved] = took as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    for (let draw = 0; draw < count; draw++) {
+      const accepted =
+        (made[draw] as number) + (waited[draw] as number) + (tested[draw] as number) + (reworked[draw] as number);
+      const step = stepOf(accepted + (approved[draw] as number), last);
+      if (accepted <= acceptedWithin) {
+        bySteps[step] = (bySteps[step] as number) + 1;
+        if (step <= onTimeUntil) continue;
+      } else {
+        const ready = clock[step] as number;
+        const line = landing.line as Line;
+        const caught = caughtOnLine(line, clock[stepOf(accepted, last)] as number, ready);
+        const leaves = caught < 0 ? last : Math.min(last, Math.max(ready, line.at[caught] as number));
+        left[leaves] = (left[leaves] as number) + 1;
+        const cell = caught < 0 ? nowhere : caught;
+        byPlace[cell] = (byPlace[cell] as number) + 1;
+        // It had missed QA exit before anybody could sign.
+        approved[draw] = 0;
       }
-      if (at === waiting) {
-        waited += load * (rest >= 0 ? rest : pick(waits, random));
-        rest = -1;
-        at = testing;
+      let most = making;
+      let longest = made[draw] as number;
+      for (let phase = waiting; phase <= approving; phase++) {
+        const each = (took[phase] as Float64Array)[draw] as number;
+        if (each > longest) {
+          most = phase;
+          longest = each;
+        }
       }
-      tested += rest >= 0 ? rest : pick(tests, random);
-      rest = -1;
-      const chance = bounce[turn > 3 ? 2 : turn - 1] as number;
-      at = turn < mostRounds && random() < chance ? rework : approving;
+      if (booked < 0) {
+        const ready = clock[step] as number;
+        if (((landing.leaves[ready] as number) - ready) * tickMinutes > longest) most = approving + 1;
+      }
+      blamed[most] = (blamed[most] as number) + 1;
     }
-    if (needsApproval) approved = rest >= 0 && phase === approving ? rest : pick(approvals, random);
-    const accepted = made + waited + tested + reworked;
-    const step = stepOf(accepted + approved, last);
-    if (accepted <= acceptedWithin) {
-      bySteps[step] = (bySteps[step] as number) + 1;
-      if (step <= onTimeUntil) continue;
-    } else {
-      const ready = clock[step] as number;
-      const line = landing.line as Line;
-      const caught = caughtOnLine(line, clock[stepOf(accepted, last)] as number, ready);
-      const leaves = caught < 0 ? last : Math.min(last, Math.max(ready, line.at[caught] as number));
-      left[leaves] = (left[leaves] as number) + 1;
-      const cell = caught < 0 ? nowhere : caught;
-      byPlace[cell] = (byPlace[cell] as number) + 1;
-      // It had missed QA exit before anybody could sign.
-      approved = 0;
-    }
-    let most = making;
-    let longest = made;
-    if (waited > longest) {
-      most = waiting;
-      longest = waited;
-    }
-    if (tested > longest) {
-      most = testing;
-      longest = tested;
-    }
-    if (reworked > longest) {
-      most = rework;
-      longest = reworked;
-    }
-    if (approved > longest) {
-      most = approving;
-      longest = approved;
-    }
-    if (booked < 0) {
-      const ready = clock[step] as number;
-      if (((landing.leaves[ready] as number) - ready) * tickMinutes > longest) most = approving + 1;
-    }
-    blamed[most] = (blamed[most] as number) + 1;
-  }
-  // Where else a draw lands follows from the step at which it is ready alone: looked up once for each step and not for each draw.
-  for (let step = 0; step <= last; step++) {
+  };
+}
+
+/** Where draws land follows from the step at which they are ready alone: looked up once for each step and not for each draw. */
+function tallyLandings({ clock, landing }: Way, { bySteps, left, byPlace }: Tally) {
+  const nowhere = byPlace.length - 1;
+  for (let step = 0; step < clock.length; step++) {
     const count = bySteps[step] as number;
     if (count === 0) continue;
     const ready = clock[step] as number;
@@ -175,10 +240,6 @@ function minutesToQaExit(clock: Int32Array, line: Line | null): number {
 function stepOf(minutes: number, last: number): number {
   const exact = minutes / tickMinutes;
   return exact >= last ? last : Math.ceil(exact);
-}
-
-function pick(pool: Float32Array, random: Random): number {
-  return pool.length === 0 ? 0 : (pool[(random() * poolSize) | 0] as number);
 }
 
 /** The first draw of an ascending pool above a value. */

@@ -93,6 +93,15 @@ describe("the forecast of a release", () => {
     expect(bars.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 5);
   });
 
+  it.each([1, 255, 256, 257, 1000])("counts each of %i draws once, however many walk side by side", (draws) => {
+    const { rounds } = ask().history;
+    const rounds3 = rounds.map((each, n) => ({ ...each, bounced: n % 3 === 0, rework: n % 3 === 0 ? 600 : null }));
+    const answer = one(ask({ draws, history: { rounds: rounds3, approvals: [], makings: [] } }));
+    expect(answer.bars.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+    const elsewhere = answer.lands.reduce((sum, { share }) => sum + share, 0);
+    expect((answer.booked?.chance ?? 0) + elsewhere + answer.beyond).toBeCloseTo(1, 9);
+  });
+
   it("expects more of what has lasted longer: the past that was shorter is out", () => {
     const rounds = Array.from({ length: 80 }, (_, n) => round("checkout", 10, n < 70 ? 60 : 3_000));
     const history = { rounds, approvals: [], makings: [] };

@@ -4,7 +4,7 @@ import type { HandoverHistory } from "./history";
 import { type Phase, phases } from "./phase";
 import { landingOf, type Place } from "./places";
 import { type BasedOn, bounceChances, type Case, countHandovers, poolFor, sortCases } from "./pools";
-import { seededRandom } from "./random";
+import { seededFill } from "./random";
 import { calibratedShare, recalibrated } from "./recalibration";
 import { type Rhythm, rhythmBetween, ticksOfRhythm } from "./rhythm";
 
@@ -103,7 +103,7 @@ export function forecast(question: ForecastQuestion, seed: number): ReleaseForec
       clock,
       landing,
     };
-    drawWays(way, draws, seededRandom(seed + index * 7919), booked, tally);
+    drawWays(way, draws, seededFill(seed + index * 7919), booked, tally);
     return {
       releaseId: release.releaseId,
       ...summed(tally, places, booked, { now, ranks, draws }),
@@ -117,18 +117,15 @@ const noPlaces: readonly Place[] = [];
 /** Pools are made once for each service. */
 function wayMaker(history: HandoverHistory, now: Date) {
   const kept = new Map<string, Pick<Way, "pools" | "bounce">>();
-  const cases = (minutesOf: (round: HandoverHistory["rounds"][number]) => number | null): Case[] =>
-    history.rounds.flatMap((round) => {
-      const minutes = minutesOf(round);
-      return minutes === null ? [] : [{ serviceId: round.serviceId, teamId: round.teamId, minutes, at: round.at }];
-    });
-  const sorted = [
-    history.makings,
-    cases((round) => round.waiting),
-    cases((round) => round.testing),
-    cases((round) => round.rework),
-    history.approvals,
-  ].map((list) => sortCases(list, now));
+  const cases = (which: "waiting" | "testing" | "rework"): Case[] => {
+    const known: Case[] = [];
+    for (const { serviceId, teamId, at, [which]: minutes } of history.rounds)
+      if (minutes !== null) known.push({ serviceId, teamId, minutes, at });
+    return known;
+  };
+  const sorted = [history.makings, cases("waiting"), cases("testing"), cases("rework"), history.approvals].map((list) =>
+    sortCases(list, now),
+  );
   const bounceOf = bounceChances(history);
   return (release: ReleaseOnItsWay) => {
     const known = kept.get(release.serviceId);
@@ -144,8 +141,9 @@ type Reading = { now: Date; ranks: readonly number[]; draws: number };
 
 function summed(tally: Tally, places: readonly Place[], booked: number, { now, ranks, draws }: Reading) {
   const level = recalibrated(ranks);
+  const leftBy = cumulated(tally.left);
   const at = (tick: number) => new Date(now.getTime() + tick * tickMs);
-  const quantile = (share: number) => at(tickOfShare(tally.left, level(share) * draws));
+  const quantile = (share: number) => at(tickOfShare(leftBy, level(share) * draws));
   const place = places[booked];
   const lands = places
     .map(({ key, label, at: time }, index) => ({ key, label, at: time, share: (tally.byPlace[index] ?? 0) / draws }))
@@ -160,9 +158,9 @@ function summed(tally: Tally, places: readonly Place[], booked: number, { now, r
     booked: place ? { ...bookedPlace(place), chance: calibratedShare(ranks, chance) } : null,
     lands,
     waitsFor: blameOf(tally.blamed),
-    bars: barsOf(tally.left, at, draws, place),
-    twentieths: Array.from({ length: 19 }, (_, n) => at(tickOfShare(tally.left, ((n + 1) / 20) * draws))),
-    beyond: (tally.left[tally.left.length - 1] ?? 0) / draws,
+    bars: barsOf(leftBy, at, draws, place),
+    twentieths: Array.from({ length: 19 }, (_, n) => at(tickOfShare(leftBy, ((n + 1) / 20) * draws))),
+    beyond: countOf(leftBy, leftBy.length - 1, leftBy.length) / draws,
     draws,
   };
 }
@@ -170,13 +168,33 @@ function summed(tally: Tally, places: readonly Place[], booked: number, { now, r
 const bookedPlace = ({ key, label, at, readyBy, departure }: Place) =>
   ({ by: departure === undefined ? "slot" : "departure", key, label, at, readyBy }) as const;
 
-function tickOfShare(left: Int32Array, count: number): number {
+/** How many draws have left by the end of each tick. */
+function cumulated(left: Int32Array): Int32Array {
+  const leftBy = new Int32Array(left.length);
   let sum = 0;
   for (let tick = 0; tick < left.length; tick++) {
-    sum += left[tick] ?? 0;
-    if (sum >= count && sum > 0) return tick;
+    sum += left[tick] as number;
+    leftBy[tick] = sum;
   }
-  return left.length - 1;
+  return leftBy;
+}
+
+/** The first tick by which so many draws have left, at least one; the last where they never do. */
+function tickOfShare(leftBy: Int32Array, count: number): number {
+  const wanted = Math.max(1, count);
+  let low = 0;
+  let high = leftBy.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((leftBy[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How many draws leave in the ticks of [from, to). */
+function countOf(leftBy: Int32Array, from: number, to: number): number {
+  return (leftBy[to - 1] ?? 0) - (leftBy[from - 1] ?? 0);
 }
 
 function blameOf(blamed: Int32Array): ReleaseForecast["waitsFor"] {
@@ -187,20 +205,18 @@ function blameOf(blamed: Int32Array): ReleaseForecast["waitsFor"] {
 }
 
 /** The distribution in a dozen bars of equal length, from the first draw to where hardly any is left; the last holds the rest. */
-function barsOf(left: Int32Array, at: (tick: number) => Date, draws: number, booked: Place | undefined): Bar[] {
-  const first = tickOfShare(left, 1);
-  const end = tickOfShare(left, 0.97 * draws) + 1;
+function barsOf(leftBy: Int32Array, at: (tick: number) => Date, draws: number, booked: Place | undefined): Bar[] {
+  const first = tickOfShare(leftBy, 1);
+  const end = tickOfShare(leftBy, 0.97 * draws) + 1;
   const perBar = Math.max(1, Math.ceil((end - first) / mostBars));
   const bars: Bar[] = [];
   for (let tick = first; tick < end; tick += perBar) {
-    let count = 0;
     const isLast = tick + perBar >= end;
-    for (let each = tick; each < (isLast ? left.length : tick + perBar); each++) count += left[each] ?? 0;
     const start = at(tick);
     bars.push({
       start,
       end: at(tick + perBar),
-      share: count / draws,
+      share: countOf(leftBy, tick, isLast ? leftBy.length : tick + perBar) / draws,
       onTime: booked !== undefined && start < booked.readyBy,
     });
   }

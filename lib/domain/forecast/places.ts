@@ -52,33 +52,34 @@ export function landingOf(places: readonly Place[], now: Date, ticks: number, ti
     return { leaves, place, line: null };
   }
   leaves.fill(ticks);
+  let tick = 0;
+  // Whoever catches a place catches it until it is over: filled at a stretch, for there are many thousand ticks and few places.
+  const fillUntilOver = (index: number, at: number, readyBy: number) => {
+    const end = Math.min(ticks, readyBy);
+    place.fill(index, tick, end + 1);
+    if (at > tick) leaves.fill(Math.min(ticks, at), tick, Math.min(at, end + 1));
+    for (let each = Math.max(tick, at); each <= end; each++) leaves[each] = each;
+    tick = end + 1;
+  };
   // Booked places first: a free opening that comes before one's own slot is nothing that anybody has planned.
-  const booked = places.filter((each) => each.isBooked);
-  const firstBooked = booked[0];
+  const firstBooked = places.find(({ isBooked }) => isBooked);
   if (firstBooked?.departure !== undefined) {
     const line = lineOf(places, places.indexOf(firstBooked), tickOf);
-    for (let tick = 0; tick <= ticks; tick++) {
+    while (tick <= ticks) {
       const caught = caughtOnLine(line, 0, tick);
       if (caught < 0) break;
-      leaves[tick] = Math.min(ticks, Math.max(tick, line.at[caught] as number));
-      place[tick] = caught;
+      fillUntilOver(caught, line.at[caught] as number, line.readyBy[caught] as number);
     }
     return { leaves, place, line };
   }
-  const order = places
+  const inOrder = places
     .map((each, index) => ({ index, at: tickOf(each.at), readyBy: tickOf(each.readyBy), isBooked: each.isBooked }))
     .filter(({ at, isBooked }) => isBooked || firstBooked === undefined || at >= tickOf(firstBooked.at))
     .sort((a, b) => a.at - b.at);
-  let first = 0;
-  for (let tick = 0; tick <= ticks; tick++) {
-    while (first < order.length && (order[first]?.readyBy ?? 0) < tick) first++;
-    // One that comes later can be over earlier: a short slot inside a long opening.
-    let caught = first;
-    while (caught < order.length && (order[caught]?.readyBy ?? 0) < tick) caught++;
-    const each = order[caught];
-    if (each === undefined) break;
-    leaves[tick] = Math.min(ticks, Math.max(tick, each.at));
-    place[tick] = each.index;
+  for (const { index, at, readyBy } of inOrder) {
+    if (tick > ticks) break;
+    // One that comes later can be over earlier, a short slot inside a long opening: nobody catches it.
+    if (readyBy >= tick) fillUntilOver(index, at, readyBy);
   }
   return { leaves, place, line: null };
 }

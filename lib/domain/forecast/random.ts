@@ -1,35 +1,43 @@
 /** A source of chance that gives the same numbers for the same seed: a forecast can be computed again and looks the same. */
 export type Random = () => number;
 
+/** Makes the first so many cells random numbers in [0, 1): many at once, for a call per number would take most of a forecast's time. */
+export type FillRandom = (into: Float64Array, count: number) => void;
+
 /**
- * sfc32 (Chris Doty-Humphrey, PractRand), numbers in [0, 1). Four words of state pass the statistical tests that mulberry32, with its
- * single word, fails after some millions of draws; a run over two hundred releases draws more than that.
+ * sfc32 (Chris Doty-Humphrey, PractRand). Four words of state pass the statistical tests that mulberry32, with its single word, fails
+ * after some millions of draws; a run over two hundred releases draws more than that.
  */
-export function seededRandom(seed: number): Random {
-  // Between blocks the state rests in a typed array: whole 32-bit words in plain variables of a closure would be boxed.
+export function seededFill(seed: number): FillRandom {
+  // Between calls the state rests in a typed array: whole 32-bit words in plain variables of a closure would be boxed.
   const state = Int32Array.of(0x9e3779b9, 0x243f6a88, seed, 1);
   // Seeds that lie side by side must not give streams that do: the first words still know the seed.
-  advance(state, new Float64Array(12));
+  advance(state, new Float64Array(12), 12);
+  return (into, count) => advance(state, into, count);
+}
+
+/** The same numbers, one by one. */
+export function seededRandom(seed: number): Random {
+  const fill = seededFill(seed);
   const block = new Float64Array(blockLength);
   let used = blockLength;
   return () => {
     if (used === blockLength) {
-      advance(state, block);
+      fill(block, blockLength);
       used = 0;
     }
     return block[used++] as number;
   };
 }
 
-/** Numbers are made in blocks, with the state in registers: a call per number would take most of a forecast's time. */
 const blockLength = 1024;
 
-function advance(state: Int32Array, into: Float64Array): void {
+function advance(state: Int32Array, into: Float64Array, count: number): void {
   let a = state[0] as number;
   let b = state[1] as number;
   let c = state[2] as number;
   let d = state[3] as number;
-  for (let n = 0; n < into.length; n++) {
+  for (let n = 0; n < count; n++) {
     const t = (a + b + d) | 0;
     d = (d + 1) | 0;
     a = b ^ (b >>> 9);

@@ -1,9 +1,10 @@
 import { and, eq, gte, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { announce } from "@/db/notify";
-import { deployments, forecastCalibrations, forecastRuns } from "@/db/schema";
+import { forecastCalibrations, forecastRuns } from "@/db/schema";
 import { measureCalibration } from "@/lib/domain/forecast/calibration";
 import { chanceBy } from "@/lib/domain/forecast/chance-by";
+import { loadUnsettledArrivals } from "@/lib/forecasts/queries/arrivals";
 import { loadLastStop } from "@/lib/forecasts/queries/on-their-way";
 import { loadSettled } from "@/lib/forecasts/queries/settled";
 
@@ -27,17 +28,8 @@ export async function calibrate(tx: Tx, now: Date): Promise<{ settled: number }>
 async function settle(tx: Tx): Promise<number> {
   const stop = await loadLastStop(tx);
   if (stop === undefined) return 0;
-  const arrived = await tx
-    .select({
-      releaseId: deployments.releaseId,
-      at: sql<Date>`min(${deployments.finishedAt})`.mapWith(deployments.finishedAt),
-    })
-    .from(deployments)
-    .innerJoin(forecastRuns, and(eq(forecastRuns.releaseId, deployments.releaseId), isNull(forecastRuns.actualAt)))
-    .where(and(eq(deployments.environmentId, stop.id), inArray(deployments.status, ["succeeded", "rolled_back"])))
-    .groupBy(deployments.releaseId);
-  if (arrived.length === 0) return 0;
-  const arrivedAt = new Map(arrived.map(({ releaseId, at }) => [releaseId, at]));
+  const arrivedAt = await loadUnsettledArrivals(tx, stop.id);
+  if (arrivedAt.size === 0) return 0;
   const open = await tx
     .select({
       id: forecastRuns.id,

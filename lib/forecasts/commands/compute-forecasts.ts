@@ -49,7 +49,7 @@ async function keepForecasts(
   const byId = new Map(question.releases.map((release) => [release.releaseId, release]));
   const rows = results.map((result) => runOf(result, byId.get(result.releaseId), now));
   if (rows.length > 0) await tx.insert(forecastRuns).values(rows);
-  await warnOfPromises(tx, results, now);
+  await warnOfPromises(tx, results, question.ranks ?? [], now);
   await warnOfOdds(tx, before, rows, now);
   await announce(tx, { noun: "forecasts" });
 }

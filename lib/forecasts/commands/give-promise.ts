@@ -5,10 +5,11 @@ import { announce } from "@/db/notify";
 import { forecastRuns, promises } from "@/db/schema";
 import { recordAudit } from "@/lib/audit/record";
 import { type Actor, readScope, requireReach } from "@/lib/auth/actor";
-import { chanceBy } from "@/lib/domain/forecast/chance-by";
+import { calibratedChanceBy } from "@/lib/domain/forecast/chance-by";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { PromiseInput } from "@/lib/forecasts/input";
 import { datesOf } from "@/lib/forecasts/queries/current";
+import { loadRanks } from "@/lib/forecasts/queries/ranks";
 import { lockRelease } from "@/lib/releases/queries/locked-release";
 
 const over = ["released", "rolled_back", "withdrawn"];
@@ -36,7 +37,7 @@ export async function givePromise(
     .select({ twentieths: forecastRuns.twentieths })
     .from(forecastRuns)
     .where(and(eq(forecastRuns.releaseId, releaseId), eq(forecastRuns.current, true)));
-  const chance = run ? chanceBy(datesOf(run.twentieths), promisedFor) : null;
+  const chance = run ? calibratedChanceBy(datesOf(run.twentieths), promisedFor, await loadRanks(tx)) : null;
   await endPromise(tx, releaseId, member.value.personId, now);
   const promiseId = newId();
   const given = { id: promiseId, releaseId, promisedFor, toWhom, givenBy: member.value.personId, givenAt: now };

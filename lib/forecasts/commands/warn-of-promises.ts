@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { people, promises, releases, services } from "@/db/schema";
-import { chanceBy } from "@/lib/domain/forecast/chance-by";
+import { calibratedChanceBy } from "@/lib/domain/forecast/chance-by";
 import type { ReleaseForecast } from "@/lib/domain/forecast/forecast";
 import { unlikelyBelow } from "@/lib/domain/forecast/odds-fallen";
 import { tell } from "@/lib/notices/tell";
@@ -12,7 +12,12 @@ const worker = { kind: "worker" } as const;
  * Tells whoever gave a date to stakeholders, and whoever made the release, once, that it has become unlikely, while it can still be
  * mended or taken back. A promise that recovers is warned of again when it falls again.
  */
-export async function warnOfPromises(tx: Tx, results: readonly ReleaseForecast[], now: Date): Promise<void> {
+export async function warnOfPromises(
+  tx: Tx,
+  results: readonly ReleaseForecast[],
+  ranks: readonly number[],
+  now: Date,
+): Promise<void> {
   const byRelease = new Map(results.map((result) => [result.releaseId, result]));
   const standing = await tx
     .select({
@@ -32,7 +37,7 @@ export async function warnOfPromises(tx: Tx, results: readonly ReleaseForecast[]
     .for("update", { of: promises });
   const judged = standing.flatMap((promise) => {
     const result = byRelease.get(promise.releaseId);
-    return result ? [{ ...promise, chance: chanceBy(result.twentieths, promise.promisedFor) }] : [];
+    return result ? [{ ...promise, chance: calibratedChanceBy(result.twentieths, promise.promisedFor, ranks) }] : [];
   });
   const fallen = judged.filter(({ chance, warnedAt }) => chance < unlikelyBelow && warnedAt === null);
   const recovered = judged.filter(({ chance, warnedAt }) => chance >= unlikelyBelow && warnedAt !== null);

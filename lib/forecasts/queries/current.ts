@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm
 import type { Reader } from "@/db/client";
 import { forecastCalibrations, forecastRuns, people, promises, releases, services, teams } from "@/db/schema";
 import { type CalibrationVerdict, verdictOn } from "@/lib/domain/forecast/calibration";
-import { chanceBy } from "@/lib/domain/forecast/chance-by";
+import { calibratedChanceBy } from "@/lib/domain/forecast/chance-by";
 import type { Reach } from "@/lib/domain/permission";
 import type {
   CalibrationReport,
@@ -12,6 +12,7 @@ import type {
   ShortForecast,
 } from "@/lib/forecasts/input";
 import { loadLastStop } from "./on-their-way";
+import { loadRanks } from "./ranks";
 
 const inReach = (scope: Reach) =>
   scope === "all" ? undefined : scope.length === 0 ? sql`false` : inArray(services.teamId, [...scope]);
@@ -100,7 +101,7 @@ export async function findRelease(
   return found;
 }
 
-/** The forecast and the promise of one release, whole. Five statements. */
+/** The forecast and the promise of one release, whole. Six statements. */
 export async function loadForecastOf(
   reader: Reader,
   release: ReleaseInReach,
@@ -121,7 +122,8 @@ export async function loadForecastOf(
     .from(promises)
     .innerJoin(people, eq(people.id, promises.givenBy))
     .where(and(eq(promises.releaseId, release.id), isNull(promises.endedAt)));
-  const chance = run && given ? chanceBy(datesOf(run.twentieths), given.promisedFor) : null;
+  const chance =
+    run && given ? calibratedChanceBy(datesOf(run.twentieths), given.promisedFor, await loadRanks(reader)) : null;
   return {
     forecast: run ? await whole(reader, run, release) : null,
     promise: given ? { ...given, chance } : null,
@@ -161,7 +163,12 @@ async function whole(
 /** Whether forecasts held as often as they said, by the newest measurement. One statement. */
 export async function loadVerdict(reader: Reader): Promise<CalibrationVerdict> {
   const [newest] = await reader
-    .select({ cases: forecastCalibrations.cases, p85Held: forecastCalibrations.p85Held })
+    .select({
+      releases: forecastCalibrations.releases,
+      p85Held: forecastCalibrations.p85Held,
+      chances: forecastCalibrations.chances,
+      bins: forecastCalibrations.bins,
+    })
     .from(forecastCalibrations)
     .where(isNull(forecastCalibrations.horizon))
     .orderBy(desc(forecastCalibrations.measuredAt))

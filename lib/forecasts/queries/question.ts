@@ -1,14 +1,10 @@
-import { desc, isNotNull } from "drizzle-orm";
 import type { Reader } from "@/db/client";
-import { forecastRuns } from "@/db/schema";
 import type { ForecastQuestion } from "@/lib/domain/forecast/forecast";
 import { loadOf, placesInLine, usualAhead } from "@/lib/domain/forecast/queue-load";
 import { loadHandoverHistory } from "./handover-history";
 import { loadLastStop, loadTravellers, type Traveller } from "./on-their-way";
 import { loadPlaces, loadSignedSlots } from "./places";
-
-/** Outcomes that calibration learns from: the newest, a release counted once per forecast that was kept. */
-const mostRanks = 200;
+import { loadRanks } from "./ranks";
 
 /** What a change of the queue would be compared with. */
 export type QueueNow = { usual: number; testers: number; ahead: ReadonlyMap<string, number> };
@@ -34,12 +30,6 @@ export async function loadQuestion(reader: Reader, now: Date): Promise<Organisat
   const timetable = await loadPlaces(reader, environment, releases, now);
   const ahead = aheadOf(releases);
   const usual = usualAhead(waits.filter(({ to }) => to !== null));
-  const ranks = await reader
-    .select({ rank: forecastRuns.rank })
-    .from(forecastRuns)
-    .where(isNotNull(forecastRuns.rank))
-    .orderBy(desc(forecastRuns.actualAt))
-    .limit(mostRanks);
   return {
     now,
     rhythm,
@@ -47,7 +37,7 @@ export async function loadQuestion(reader: Reader, now: Date): Promise<Organisat
     releases,
     load: new Map([...ahead].map(([releaseId, count]) => [releaseId, loadOf(count, usual)])),
     timetable,
-    ranks: ranks.flatMap(({ rank }) => rank ?? []),
+    ranks: await loadRanks(reader),
     queue: { usual, testers: Math.max(1, testers), ahead },
     environment,
   };

@@ -9,6 +9,7 @@ const mostCases = 5000;
 export async function loadSettled(reader: Reader, since: Date): Promise<SettledForecast[]> {
   const rows = await reader
     .select({
+      releaseId: forecastRuns.releaseId,
       at: forecastRuns.at,
       p50: forecastRuns.p50,
       p85: forecastRuns.p85,
