@@ -9,15 +9,16 @@ import { StatTile, StatTiles } from "@/components/ui/stat-tile";
 import { Table } from "@/components/ui/table";
 import { historyStages } from "@/lib/domain/history-stage";
 import { formatInstant } from "@/lib/time/format";
+import { AlsoInNotice } from "./also-in-notice";
 import type { Findings, ImportDetail } from "./history-data";
 import { stageWords } from "./history-words";
 import type { Stages } from "./use-stages";
 
 type FindingsCardProps = { found: ImportDetail; findings: Findings; stages: Stages };
 
-/** What would be imported: how much, from when to when, and what each state means in our words. */
+/** What would be imported, or was: how much, from when to when, and what each state means in our words. */
 export function FindingsCard({ found, findings, stages }: FindingsCardProps) {
-  const { status } = found;
+  const { status, importedAt } = found;
   const { zone } = useViewer();
   const { rows, items, badItems, badRows, firstAt, lastAt, passedOver } = findings;
   if (rows === 0)
@@ -29,7 +30,10 @@ export function FindingsCard({ found, findings, stages }: FindingsCardProps) {
     );
   const when = (at: string | null) => (at === null ? "–" : formatInstant(new Date(at), zone, "full"));
   return (
-    <Card title="What would be imported" aside={sourceOf(found, findings)}>
+    <Card
+      title={importedAt === null ? "What would be imported" : "What was imported"}
+      aside={sourceOf(found, findings)}
+    >
       <div className="grid gap-4">
         <StatTiles>
           <StatTile
@@ -48,6 +52,7 @@ export function FindingsCard({ found, findings, stages }: FindingsCardProps) {
           From <strong className="font-semibold">{when(firstAt)}</strong> to{" "}
           <strong className="font-semibold">{when(lastAt)}</strong>.
         </p>
+        <AlsoInNotice found={found} />
         {stages.open.length > 0 && (
           <Notice
             tone="waiting"

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { call } from "@orpc/server";
 import { eq, sql } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { auditEvents, historyImportParts, historyImportRows, historyImports, historyIntervals } from "@/db/schema";
-import { contextAs, refusalFrom } from "@/db/testing/call-as";
-import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
-import { actorOf } from "@/db/testing/person";
+import { refusalFrom } from "@/db/testing/call-as";
+import { historyHead, historyUpload } from "@/db/testing/history-upload";
+import { buildOrganisation } from "@/db/testing/organisation";
 import { testDatabase } from "@/db/testing/test-database";
 import { importHistory } from "./commands/import-history";
 import { readHistory } from "./commands/read-history";
@@ -14,42 +14,18 @@ import { historyProcedures } from "./procedures";
 import { loadImportedHistory } from "./queries/imported-history";
 
 const { db } = testDatabase();
-let org: Organisation;
-const as = () => contextAs(actorOf(org.people.releaseManager), org.now);
+const org = await buildOrganisation(db);
+const { as, upload, uploadAndRead, detail } = historyUpload(org);
 const clock = () => org.now;
+const problems = async (importId: string) => (await call(historyProcedures.problems, { importId }, as())).problems;
 
-beforeAll(async () => {
-  org = await buildOrganisation(db);
-});
-
-const head = "item,from,to,at\n";
-const good = `${head}A-1,,Backlog,2026-01-05T09:00:00Z
+const good = `${historyHead}A-1,,Backlog,2026-01-05T09:00:00Z
 A-1,Backlog,In test,2026-01-06T09:00:00Z
 A-2,,Backlog,2026-01-06T10:00:00Z
 A-1,In test,Reopened,2026-01-07T09:00:00Z
 A-1,Reopened,Done,2026-01-09T09:00:00Z
 `;
 
-async function upload(text: string, more: object = {}, partLength = 30_000) {
-  const { importId } = await call(
-    historyProcedures.start,
-    { fileName: "board.csv", bytes: Math.max(1, text.length), ...more },
-    as(),
-  );
-  const parts: string[] = [];
-  for (let from = 0; from < text.length; from += partLength) parts.push(text.slice(from, from + partLength));
-  for (const [position, part] of parts.entries())
-    await call(historyProcedures.addPart, { importId, position, text: part }, as());
-  await call(historyProcedures.finishUpload, { importId, parts: parts.length }, as());
-  return importId;
-}
-const detail = (importId: string) => call(historyProcedures.detail, { importId }, as());
-const problems = async (importId: string) => (await call(historyProcedures.problems, { importId }, as())).problems;
-async function uploadAndRead(text: string, more: object = {}, partLength?: number) {
-  const importId = await upload(text, more, partLength);
-  await readHistory(db, importId, clock);
-  return importId;
-}
 const intervals = (importId: string) =>
   db
     .select()
@@ -177,13 +153,36 @@ PAY-1,2026-01-05T09:00:00Z,2026-01-06T09:00:00Z,x
     });
   });
 
+  it("may come from a spreadsheet: byte order mark, CRLF, semicolons, line breaks in quotes, a header that stands twice", async () => {
+    const importId = await uploadAndRead(
+      [
+        "\uFEFFIssue key;Summary;Field;From;To;Date;Summary",
+        'PAY-1;"Round; the\r\n""interest""";Status;;Backlog;03/Dez/25 9:22 AM;x',
+        "PAY-1;;assignee;a;b;04/Dez/25 9:22 AM;x",
+        "",
+        "PAY-1;;Status;Backlog;In Test;32/Dez/25 9:22 AM;x",
+        "PAY-2;;Status;;Backlog;05/Mär/26 2:05 PM;x",
+      ].join("\r\n"),
+    );
+    expect((await detail(importId)).findings).toMatchObject({
+      format: "jira",
+      rows: 3,
+      passedOver: 1,
+      items: 2,
+      badItems: 1,
+      firstAt: "2025-12-03T09:22:00.000Z",
+      lastAt: "2026-03-05T14:05:00.000Z",
+    });
+    expect(await problems(importId)).toMatchObject([{ line: 6, code: "impossible_time", item: "PAY-1" }]);
+  });
+
   it("does not begin while a state means nothing, or when nothing makes sense", async () => {
-    const strange = await uploadAndRead(`${head}A-1,,Zwischenlager,2026-01-05T09:00:00Z\n`);
+    const strange = await uploadAndRead(`${historyHead}A-1,,Zwischenlager,2026-01-05T09:00:00Z\n`);
     expect(await refusalFrom(call(historyProcedures.confirm, { importId: strange }, as()))).toMatchObject({
       code: "invalid_input",
       message: "Say what “Zwischenlager” means.",
     });
-    const bad = await uploadAndRead(`${head}A-1,,Backlog,never\n`);
+    const bad = await uploadAndRead(`${historyHead}A-1,,Backlog,never\n`);
     expect((await refusalFrom(call(historyProcedures.confirm, { importId: bad }, as()))).code).toBe("invalid_input");
   });
 
@@ -208,12 +207,12 @@ PAY-1,2026-01-05T09:00:00Z,2026-01-06T09:00:00Z,x
   });
 
   it("that is no table fails with its line, and one with endless states says that the column is another", async () => {
-    const broken = await uploadAndRead(`${head}A-1,,"never closed\n`);
+    const broken = await uploadAndRead(`${historyHead}A-1,,"never closed\n`);
     expect(await detail(broken)).toMatchObject({ status: "failed", message: expect.stringContaining("no table") });
     const many = Array.from({ length: 300 }, (_, index) => `A-${index},,State ${index},2026-01-05T09:00:00Z`).join(
       "\n",
     );
-    expect(await detail(await uploadAndRead(`${head}${many}`))).toMatchObject({
+    expect(await detail(await uploadAndRead(`${historyHead}${many}`))).toMatchObject({
       status: "failed",
       message: expect.stringContaining("column “to”"),
     });
@@ -221,7 +220,7 @@ PAY-1,2026-01-05T09:00:00Z,2026-01-06T09:00:00Z,x
 
   it("cancelled while it is read stops at the next batch and leaves nothing", async () => {
     const rows = Array.from({ length: 9_000 }, (_, index) => `A-${index},,Backlog,2026-01-05T09:00:00Z`).join("\n");
-    const importId = await upload(`${head}${rows}`);
+    const importId = await upload(`${historyHead}${rows}`);
     await db.execute(sql`create or replace function cancel_in_time() returns trigger language plpgsql as $$
       begin update history_imports set status = 'cancelled' where id = new.import_id and new.line > 4000; return new; end $$`);
     await db.execute(
@@ -232,6 +231,21 @@ PAY-1,2026-01-05T09:00:00Z,2026-01-06T09:00:00Z,x
     expect((await detail(importId)).status).toBe("cancelled");
     expect(await staged(importId)).toBeLessThanOrEqual(6_000);
     expect(await intervals(importId)).toEqual([]);
+  });
+
+  it("has forecasts made anew when it begins to count, and when it is taken out again", async () => {
+    const asked = async () => {
+      const { rows } = await db.execute(sql`select 1 from graphile_worker.jobs where key = 'refresh_forecasts'`);
+      await db.execute(sql`select graphile_worker.remove_job('refresh_forecasts')`);
+      return rows.length;
+    };
+    const importId = await uploadAndRead(good);
+    await call(historyProcedures.confirm, { importId }, as());
+    await asked();
+    await importHistory(db, importId, org.now);
+    expect(await asked()).toBe(1);
+    await call(historyProcedures.remove, { importId }, as());
+    expect(await asked()).toBe(1);
   });
 
   it("started over after a kill forgets what the killed run had staged", async () => {
@@ -277,6 +291,15 @@ PAY-1,2026-01-05T09:00:00Z,2026-01-06T09:00:00Z,x
 });
 
 describe("a large file", () => {
+  it("has every row that makes no sense in its report, however many there are", async () => {
+    const rows = Array.from({ length: 6_000 }, (_, index) => `A-${index},,Backlog,2019-09-38`).join("\n");
+    const importId = await uploadAndRead(historyHead + rows);
+    const tail = await call(historyProcedures.problems, { importId, limit: 1_000, after: 5_001 }, as());
+    expect(tail).toMatchObject({ problems: { length: 1_000 } });
+    expect(tail.problems.at(-1)).toMatchObject({ line: 6_001, item: "A-5999", code: "impossible_time" });
+    expect(tail.next).toBeUndefined();
+  });
+
   it("of 50,000 rows goes in within bounded memory, and counts whole", async () => {
     const lines = function* () {
       for (let item = 0; item < 12_500; item++) {
@@ -284,7 +307,7 @@ describe("a large file", () => {
         yield `P-${item},,Backlog,${at(0)}\nP-${item},Backlog,In test,${at(1)}\nP-${item},In test,Reopened,${at(2)}\nP-${item},Reopened,Done,${at(3)}\n`;
       }
     };
-    const importId = await upload(head + [...lines()].join(""));
+    const importId = await upload(historyHead + [...lines()].join(""));
     globalThis.gc?.();
     const before = process.memoryUsage().heapUsed;
     let most = 0;

@@ -8,8 +8,8 @@ import { guessDelimiter } from "@/lib/domain/history-columns";
 /** One line of a file with where it stands; a value may span lines, so the number is that of its first. */
 export type FileRecord = { line: number; bytes: number; values: string[] };
 
-/** A line longer than this is no line of a table: a quote was never closed. */
-const longestLine = 64 * 1024;
+/** A line longer than this is no line of a table: a quote was never closed. An issue with all its comments is shorter. */
+const longestLine = 1024 * 1024;
 
 async function* partsOf(db: Database, importId: string): AsyncGenerator<string> {
   let after = -1;
@@ -50,15 +50,18 @@ export async function* fileRecords(db: Database, importId: string): AsyncGenerat
   const source = Readable.from(all());
   source.on("error", (error) => parser.destroy(error));
   source.pipe(parser);
-  let line = 1;
+  // csv-parse counts a CRLF within quotes as two lines, and a value that spans lines ends where its last line does.
+  let countedTwice = 0;
+  const matches = (values: string[], pattern: RegExp) =>
+    values.reduce((sum, value) => sum + (value.match(pattern)?.length ?? 0), 0);
   try {
     for await (const { record, info } of parser as AsyncIterable<{
       record: string[];
       info: { lines: number; bytes: number };
     }>) {
-      const breaks = record.reduce((sum, value) => sum + (value.match(/\n/g)?.length ?? 0), 0);
-      line = Math.max(1, info.lines - breaks);
-      yield { line, bytes: info.bytes, values: record };
+      countedTwice += matches(record, /\r\n/g);
+      const line = info.lines - countedTwice - matches(record, /\r\n|\r|\n/g);
+      yield { line: Math.max(1, line), bytes: info.bytes, values: record };
     }
   } finally {
     source.destroy();

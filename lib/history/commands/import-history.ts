@@ -14,6 +14,7 @@ import { fewestStates } from "@/lib/domain/history-columns";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { ConfirmImportInput, ReadAgainInput } from "@/lib/history/input";
 import { addJob } from "@/lib/jobs/enqueue";
+import { countAsBefore, countOnce } from "./count-once";
 import { importSubject, lockImport } from "./lock-import";
 
 /**
@@ -107,12 +108,14 @@ export async function importHistory(db: Database, importId: string, now: Date): 
       .update(historyImports)
       .set({ status, importedItems: done.items, importedRows: done.intervals, importedAt: now, endedAt: now })
       .where(eq(historyImports.id, importId));
+    await countOnce(tx, importId);
     await dropStaged(tx, importId);
     await recordAudit(tx, { kind: "worker" }, now, {
       action: "history.imported",
       subject: importSubject(found),
       data: { items: done.items, changes: done.intervals, badRows: found.findings?.badRows ?? 0 },
     });
+    await forecastAnew(tx);
     await announce(tx, { noun: "history", id: importId });
   });
 }
@@ -139,12 +142,17 @@ async function endImport(
   const { found, status } = locked.value;
   await tx.update(historyImports).set({ status, endedAt: now }).where(eq(historyImports.id, importId));
   await dropStaged(tx, importId);
+  if (event === "removed") await countAsBefore(tx, importId);
   await tx.delete(historyIntervals).where(eq(historyIntervals.importId, importId));
+  if (event === "removed") await forecastAnew(tx);
   if (event === "cancelled") await tx.delete(historyImportProblems).where(eq(historyImportProblems.importId, importId));
   await recordAudit(tx, actor, now, { action: `history.${event}`, subject: importSubject(found) });
   await announce(tx, { noun: "history", id: importId });
   return accept(null);
 }
+
+/** What counts has changed. The worker does not listen for this noun: each batch that is read announces it, and moves no forecast. */
+const forecastAnew = (tx: Tx) => addJob(tx, "refresh_forecasts", {}, { key: "refresh_forecasts", maxAttempts: 3 });
 
 /** What came in is needed no longer than it is on its way. */
 async function dropStaged(tx: Tx, importId: string): Promise<void> {

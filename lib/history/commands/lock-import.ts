@@ -18,13 +18,13 @@ const words: Record<HistoryImportEvent, string> = {
   removed: "removed",
 };
 
-/** The import, locked, with the state that the event leads it to; `not_found`, or `wrong_state` with what it is now. */
+/** The import, locked (whoever only refers to it does not wait), with the state that the event leads it to; `not_found`, or `wrong_state` with what it is now. */
 export async function lockImport(
   tx: Tx,
   importId: string,
   event: HistoryImportEvent,
 ): Promise<Result<{ found: LockedImport; status: LockedImport["status"] }>> {
-  const [found] = await tx.select().from(historyImports).where(eq(historyImports.id, importId)).for("update");
+  const [found] = await tx.select().from(historyImports).where(eq(historyImports.id, importId)).for("no key update");
   if (found === undefined) return refuse("not_found", "There is no such import.");
   const status = nextState(historyImportTransitions, found.status, event);
   return status === undefined

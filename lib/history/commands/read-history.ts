@@ -17,8 +17,6 @@ import { type FileRecord, fileRecords } from "./file-records";
 import { importSubject, lockImport } from "./lock-import";
 
 const batchSize = 2_000;
-/** Of each file: people mend the pattern, not the ten-thousandth row. All of them are counted. */
-export const keptProblems = 5_000;
 const sampleRows = 8;
 /** Which columns hold times is told by so many rows: a state that few items come to is empty for long. */
 const recognisedBy = 500;
@@ -84,13 +82,10 @@ async function readAll(db: Database, importId: string, { run, reading }: Run, no
     return;
   }
   const reader = historyReader(headers, columns, reading, now);
-  let kept = 0;
   let batch: { rows: HistoryRow[]; problems: RowProblem[] } = { rows: [], problems: [] };
   let count = 0;
   const flush = async (bytes: number) => {
-    const problems = batch.problems.slice(0, keptProblems - kept);
-    kept += problems.length;
-    const { rows } = batch;
+    const { rows, problems } = batch;
     batch = { rows: [], problems: [] };
     await db.transaction((tx) => stage(tx, importId, run, rows, problems, bytes));
   };

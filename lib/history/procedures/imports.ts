@@ -4,6 +4,7 @@ import { accept, refuse } from "@/lib/domain/refusal";
 import { noInput, uuid } from "@/lib/fields";
 import { cancelImport, confirmImport, readAgain, removeImport } from "@/lib/history/commands/import-history";
 import { confirmImportInput, importInput, importProblemsInput, readAgainInput } from "@/lib/history/input";
+import { listAlsoIn } from "@/lib/history/queries/also-in";
 import { listImports, listProblems, loadImport } from "@/lib/history/queries/imports";
 import { memberOf, procedure } from "@/lib/rpc/procedure";
 import { importDetail, importRow } from "./output";
@@ -32,7 +33,9 @@ export const importProcedures = {
     output: importDetail,
     handler: async ({ input, db }) => {
       const found = await loadImport(db, input.importId);
-      return found === undefined ? refuse("not_found", "There is no such import.") : accept(found);
+      if (found === undefined) return refuse("not_found", "There is no such import.");
+      const isWhole = found.status === "ready" || found.status === "imported";
+      return accept({ ...found, alsoIn: isWhole ? await listAlsoIn(db, input.importId) : [] });
     },
   }),
   problems: procedure({

@@ -30,6 +30,16 @@ export const importRow = z.object({
 
 export const importDetail = z.object({
   ...base,
+  /** Imported files that tell of the same items. Each item counts once: `countThere`, as the other file has it. */
+  alsoIn: z.array(
+    z.object({
+      importId: uuid,
+      fileName: z.string(),
+      importedAt: z.date(),
+      items: z.number(),
+      countThere: z.boolean(),
+    }),
+  ),
   reading: z
     .object({
       /** One row per change, or one row per item with a column per state. */

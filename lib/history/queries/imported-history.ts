@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, max, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, max, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { historyImports, historyIntervals } from "@/db/schema";
 import type { HistoryStage } from "@/lib/domain/history-stage";
@@ -15,12 +15,13 @@ export type ImportedItem = {
 
 /**
  * The history that was brought in from other tools, for whoever counts on history: the newest `limit` items by their last change, each
- * whole. Time that is `left_out` is among the intervals, so that a reader sees the gap.
+ * whole; one that several files tell of once, as the one imported last has it. Time that is `left_out` is among the intervals, so that a reader sees the gap.
  */
 export async function loadImportedHistory(reader: Reader, { limit = 5_000 } = {}): Promise<ImportedItem[]> {
   const newest = await reader
     .select({ importId: historyIntervals.importId, item: historyIntervals.item, last: max(historyIntervals.enteredAt) })
     .from(historyIntervals)
+    .where(isNull(historyIntervals.replacedBy))
     .groupBy(historyIntervals.importId, historyIntervals.item)
     .orderBy(desc(max(historyIntervals.enteredAt)))
     .limit(limit);
