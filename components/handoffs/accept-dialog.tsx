@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { notify } from "@/components/ui/toaster";
@@ -15,10 +16,10 @@ import { useNow } from "@/components/ui/use-now";
 import { acceptHandoff } from "@/lib/handoffs/actions";
 import type { QueueCard } from "@/lib/handoffs/input";
 import { formatInstant } from "@/lib/time/format";
-import { buildName } from "./queue-words";
+import { buildName, checksWarning } from "./queue-words";
 
 export type JudgedBuild = Pick<QueueCard, "handoffId" | "service" | "version" | "number">;
-type VerdictDialogProps = { build: JudgedBuild; onClose: () => void; zone: string };
+type VerdictDialogProps = { build: JudgedBuild & Pick<QueueCard, "pipeline">; onClose: () => void; zone: string };
 
 const day = 86_400_000;
 const lengths = [
@@ -40,6 +41,7 @@ export function AcceptDialog({ build, onClose, zone }: VerdictDialogProps) {
   const [tried, setTried] = useState(false);
   const { run, pending, errorOf, refusal, forget } = useFormAction(["note", "waiver.risk", "waiver.expiresAt"]);
   const riskError = tried && risk.trim() === "" ? "Say what is missing or may go wrong." : errorOf("waiver.risk");
+  const warning = checksWarning(build.pipeline);
   const until = (count: number) => new Date(now.getTime() + count * day);
   async function accept() {
     setTried(true);
@@ -71,6 +73,7 @@ export function AcceptDialog({ build, onClose, zone }: VerdictDialogProps) {
       }
     >
       <div className="grid gap-4">
+        {warning !== null && <Notice tone="waiting" title={warning} />}
         <Field label="Note" error={errorOf("note")}>
           <TextArea value={note} onChange={(event) => setNote(event.currentTarget.value)} maxLength={2_000} />
         </Field>

@@ -5,10 +5,13 @@ import { ChanceChip } from "@/components/forecasts/chance-chip";
 import { Chip, StatusChip } from "@/components/ui/chip";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { useNow } from "@/components/ui/use-now";
+import { queueSlack } from "@/lib/domain/queue-order";
 import type { QueueCard } from "@/lib/handoffs/input";
 import { formatInstant } from "@/lib/time/format";
 
 const day = 86_400_000;
+
+const backWords = { rejected: "rejected", withdrawn: "withdrawn", deployment_failed: "sent back" } as const;
 
 const remark = (key: string, chip: ReactNode) => <li key={key}>{chip}</li>;
 
@@ -37,7 +40,7 @@ export function CardChips({ card, zone }: { card: QueueCard; zone: string }) {
       remark(
         "back",
         <StatusChip tone="risk" mark="cross">
-          {back.how} <RelativeTime at={back.at} zone={departure?.zone ?? zone} />
+          {backWords[back.how]} <RelativeTime at={back.at} zone={departure?.zone ?? zone} />
         </StatusChip>,
       ),
     );
@@ -52,14 +55,7 @@ export function CardChips({ card, zone }: { card: QueueCard; zone: string }) {
     chips.push(remark("ready", <StatusChip tone="clear">ready</StatusChip>));
   }
   if (mustMake !== null && column === "back") {
-    chips.push(
-      remark(
-        "misses",
-        <StatusChip tone="waiting" mark="triangle">
-          misses {promiseInWords(mustMake)}
-        </StatusChip>,
-      ),
-    );
+    chips.push(remark("misses", <BackDueChip card={card} mustMake={mustMake} />));
   }
   if (mustMake !== null && isWithQa) chips.push(remark("due", <DueChip mustMake={mustMake} />));
   if (isWithQa) chips.push(...testChips(card));
@@ -112,6 +108,18 @@ function DueChip({ mustMake }: { mustMake: NonNullable<QueueCard["mustMake"]> })
   return (
     <StatusChip tone={soon ? "waiting" : "neutral"} mark="play">
       {promiseInWords(mustMake)}
+    </StatusChip>
+  );
+}
+
+/** What came back can still make it while there is time for a whole test. */
+function BackDueChip({ card, mustMake }: { card: QueueCard; mustMake: NonNullable<QueueCard["mustMake"]> }) {
+  const now = useNow(60);
+  const slack = queueSlack(card, now);
+  if (slack === null || slack >= 0) return <DueChip mustMake={mustMake} />;
+  return (
+    <StatusChip tone="waiting" mark="triangle">
+      misses {promiseInWords(mustMake)}
     </StatusChip>
   );
 }

@@ -3,11 +3,11 @@
 import { clsx } from "clsx";
 import { useState } from "react";
 import { Segmented } from "@/components/ui/segmented";
-import { queueReason } from "@/lib/domain/queue-order";
+import { type QueueColumn, queueReason } from "@/lib/domain/queue-order";
 import type { QueueCard as Card, Queue } from "@/lib/handoffs/input";
 import { GroupLoad } from "./group-load";
 import { QueueCard } from "./queue-card";
-import { type QueueColumn, queueColumns } from "./queue-words";
+import { queueColumns } from "./queue-words";
 import type { QueueActs } from "./use-queue-acts";
 
 type QueueBoardProps = {

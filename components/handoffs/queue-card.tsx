@@ -83,7 +83,7 @@ export function QueueCard({ card, acts, selected, onSelect, reason, zone }: Queu
         <p className="mt-1 line-clamp-3 text-sm">Note: {card.note}</p>
       )}
       <CardChips card={card} zone={zone} />
-      {isWithQa && <AgeBar card={card} />}
+      <AgeBar card={card} />
       {isWithQa && <UrgencyLine urgency={card} first={reason} />}
       <CardActs card={card} acts={acts} />
       {refusal !== undefined && (

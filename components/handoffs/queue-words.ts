@@ -1,8 +1,7 @@
 import { categoryNames } from "@/lib/domain/qa-gate";
+import type { QueueColumn } from "@/lib/domain/queue-order";
 import type { QueueCard } from "@/lib/handoffs/input";
 import { formatInstant } from "@/lib/time/format";
-
-export type QueueColumn = QueueCard["column"];
 
 export const queueColumns: readonly { column: QueueColumn; title: string; short: string; empty: string }[] = [
   {
@@ -37,10 +36,25 @@ export function amountOfChange(lines: number | null, files: number | null): stri
   return files === null ? count(lines, "line") : `${count(lines, "line")} in ${count(files, "file")}`;
 }
 
+/** What whoever is about to accept should know of the pipeline; nothing where all its checks passed, or none was reported. */
+export function checksWarning(pipeline: QueueCard["pipeline"]): string | null {
+  if (pipeline === null || pipeline.failed + pipeline.running === 0) return null;
+  const all = pipeline.passed + pipeline.failed + pipeline.running;
+  const said = [
+    pipeline.failed > 0 && `${pipeline.failed} failed`,
+    pipeline.running > 0 && `${pipeline.running} ${pipeline.running === 1 ? "has" : "have"} not ended`,
+  ].filter((part) => part !== false);
+  return `Of ${all} ${all === 1 ? "check" : "checks"} of its pipeline ${said.join(" and ")}.`;
+}
+
 /** The sentence under a card's title: what is most worth knowing about this build now. */
 export function cardLine(card: QueueCard): string {
   if (card.back !== null) {
-    if (card.back.how === "withdrawn") return "Taken back by its developers before QA judged it.";
+    if (card.back.how === "deployment_failed") return "QA accepted it; its deployment failed and it was sent back.";
+    if (card.back.how === "withdrawn") {
+      const why = card.back.reason === "" ? "" : `: “${card.back.reason.replace(/\.$/, "")}”`;
+      return `Taken back by its developers before QA judged it${why}.`;
+    }
     const category = card.back.category === null ? "" : ` Category: ${categoryNames[card.back.category]}.`;
     // The reason brings its own full stop, or none.
     return `Rejected: “${card.back.reason.replace(/\.$/, "")}”.${category}`;

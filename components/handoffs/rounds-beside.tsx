@@ -26,7 +26,7 @@ export function RoundsBeside({ turn }: { turn: Turn }) {
       (round) => (
         <span className={clsx("font-semibold", round.status === "rejected" && "text-risk")}>
           {handoffStateNames[round.status]}
-          {round.status === "superseded" && round.verdict !== null && `, was ${round.verdict}`}
+          {round.verdict !== null && round.verdict !== round.status && `, was ${round.verdict}`}
         </span>
       ),
     ],

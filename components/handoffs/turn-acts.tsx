@@ -8,6 +8,7 @@ import { useShortcut } from "@/components/shell/shortcuts";
 import { useMay } from "@/components/shell/viewer-context";
 import { RefusalNotice } from "@/components/slots/refusal-notice";
 import { Button } from "@/components/ui/button";
+import { countChecks } from "@/lib/domain/build-check";
 import { claimHandoff, giveBackHandoff, passOffer, takeOverHandoff } from "@/lib/handoffs/actions";
 import type { Turn } from "@/lib/handoffs/input/turn-output";
 import { AcceptDialog } from "./accept-dialog";
@@ -83,7 +84,13 @@ export function TurnActs({ turn }: { turn: Turn }) {
         <p className="max-w-72 text-ink-2 text-sm">{judge.because}</p>
       )}
       {refusal && <RefusalNotice refusal={refusal} zone={zone} />}
-      {open === "accept" && <AcceptDialog build={build} onClose={close} zone={zone} />}
+      {open === "accept" && (
+        <AcceptDialog
+          build={{ ...build, pipeline: turn.checks.length === 0 ? null : countChecks(turn.checks) }}
+          onClose={close}
+          zone={zone}
+        />
+      )}
       {open === "reject" && <RejectDialog build={build} onClose={close} zone={zone} />}
       {open === "reassign" && (
         <ReassignDialog builds={[build]} testers={turn.testers} onClose={close} onDone={close} zone={zone} />

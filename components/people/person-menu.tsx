@@ -83,7 +83,7 @@ export function PersonMenu({ person, zone, onEditRoles, onChanged }: PersonMenuP
         open={asking === "disable"}
         onOpenChange={(open) => ask(open ? "disable" : undefined)}
         title={`Lock out ${person.name}?`}
-        description="Their sessions and API tokens stop working at once. What they did stays, and you can let them in again."
+        description="Their sessions and API tokens stop working at once. What they did stays; what they have in test goes back to the queue. You can let them in again."
         confirmLabel="Lock out"
         cancelLabel="Leave it"
         onConfirm={disable}

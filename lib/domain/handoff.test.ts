@@ -85,20 +85,22 @@ describe("a group that shares work", () => {
     expect(outcome(decideClaim(handoff("queued"), quin, { group, inTest: held(1) }, now))).toBe("testing");
     const full = decideClaim(handoff("queued"), quin, { group, inTest: held(2) }, now);
     expect(full).toMatchObject({ refusal: { code: "group_full", rules: [{ reason: "Tove tests web 0." }, {}] } });
-    const given = decideReassignment(handoff("queued"), quin, { group, inTest: held(2) });
+    const given = decideReassignment(handoff("queued"), quin, { group, inTest: held(2) }, "tove", now);
     expect(outcome(given)).toBe("group_full");
   });
 
   it("takes over and reassigns what is in test whatever the limit, because there is not more in test afterwards", () => {
     const fact = handoff("testing", { testerId: "tove", testerName: "Tove" });
     expect(outcome(decideTakeOver(fact, quin, { group }))).toBe("testing");
-    expect(outcome(decideReassignment(fact, quin, { group, inTest: held(2) }))).toBe("testing");
+    expect(outcome(decideReassignment(fact, quin, { group, inTest: held(2) }, "tove", now))).toBe("testing");
   });
 
   it("lets nobody else in, unless it has no members", () => {
     const stranger = { id: "sam", name: "Sam" };
     expect(outcome(decideClaim(handoff("queued"), stranger, { group, inTest: [] }, now))).toBe("not_in_group");
-    expect(outcome(decideReassignment(handoff("queued"), stranger, { group, inTest: [] }))).toBe("not_in_group");
+    expect(outcome(decideReassignment(handoff("queued"), stranger, { group, inTest: [] }, "tove", now))).toBe(
+      "not_in_group",
+    );
     const open = { ...group, members: [] };
     expect(outcome(decideClaim(handoff("queued"), stranger, { group: open, inTest: [] }, now))).toBe("testing");
   });
@@ -114,6 +116,13 @@ describe("the first look at a build that came back", () => {
     expect(refused).toMatchObject({ refusal: { code: "offered_to_another", nextOpen: offer.until } });
     expect(outcome(decideClaim(fact, { id: "tove", name: "Tove" }, nobody, now))).toBe("testing");
     expect(outcome(decideClaim(fact, quin, nobody, later))).toBe("testing");
+  });
+
+  it("can be given to somebody else, but nobody gives it to themselves", () => {
+    const fact = handoff("queued", { offer });
+    expect(outcome(decideReassignment(fact, quin, nobody, "lea", now))).toBe("testing");
+    expect(outcome(decideReassignment(fact, quin, nobody, quin.id, now))).toBe("offered_to_another");
+    expect(outcome(decideReassignment(fact, quin, nobody, quin.id, later))).toBe("testing");
   });
 
   it("can be let go before, by nobody but them", () => {

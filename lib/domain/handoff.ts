@@ -114,12 +114,14 @@ export function decideTakeOver(
 
 /**
  * Whether a build is put into a certain tester's hands, from the queue or from a colleague. Refuses what `decideClaim` refuses of that
- * tester, but for the offer, which whoever gives work away decides over.
+ * tester, but for the offer, which whoever gives work away decides over; not so whoever would give it to themselves.
  */
 export function decideReassignment(
   handoff: HandoffFact,
   tester: Tester,
   { group, inTest }: GroupAtWork,
+  giverId: string,
+  now: Date,
 ): Result<HandoffState> {
   if (handoff.status === "testing" && handoff.testerId === tester.id) {
     return refuse("wrong_state", `${tester.name} has ${handoff.name} in test already.`);
@@ -134,7 +136,9 @@ export function decideReassignment(
   const stranger = refuseStranger(group, tester);
   if (stranger !== undefined) return stranger;
   const claimed = advance(handoff, "claimed");
-  return claimed.ok ? (refuseBeyondLimit(group, inTest) ?? claimed) : claimed;
+  if (!claimed.ok) return claimed;
+  const offered = tester.id === giverId ? refuseForeignOffer(handoff, tester, now) : undefined;
+  return offered ?? refuseBeyondLimit(group, inTest) ?? claimed;
 }
 
 /** Whether somebody who is asked first lets it go to the group at once (`offer_over` when nobody asks them). */

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { MustMake } from "./must-make";
-import { type QueueFact, queueAge, queueOrder, queueReason } from "./queue-order";
+import { type QueueFact, queueAge, queueColumns, queueOrder, queueReason, queueSlack } from "./queue-order";
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
 const due = (acceptBy: Date): MustMake => ({ kind: "slot", id: "slot", name: "Production", acceptBy, zone: "UTC" });
 const need = (hours: number) => ({ minutes: hours * 60, basedOn: 8, of: "service" as const });
 const fact = (change: Partial<QueueFact> = {}): QueueFact => ({
+  column: "waiting",
   kind: "feature",
   mustMake: null,
   need: need(2),
@@ -33,6 +34,7 @@ describe("the order of the queue", () => {
   });
 
   const facts = fc.record<QueueFact>({
+    column: fc.constantFrom(...queueColumns),
     kind: fc.constantFrom("feature", "fix", "hotfix"),
     mustMake: fc.option(fc.date({ noInvalidDate: true }).map(due), { nil: null }),
     need: fc.integer({ min: 0, max: 100 }).map(need),
@@ -54,6 +56,19 @@ describe("the order of the queue", () => {
     expect(queueReason(fact({ kind: "hotfix", mustMake: due(at(5)) }))).toBe("hotfixes go first");
     expect(queueReason(fact({ mustMake: due(at(5)) }))).toBe("least slack to Tue 24 Nov 05:00 UTC");
     expect(queueReason(fact())).toBe("waits longest of those with nothing to make");
+  });
+});
+
+describe("the slack of a build", () => {
+  const hour = 3_600_000;
+  const tested = { mustMake: due(at(12)), need: need(2), claimedAt: at(1) };
+
+  it.each([
+    ["in test is less what is left of it", "testing", at(2), 9],
+    ["that came back is less its whole test, which begins anew", "back", at(9), 1],
+    ["that was accepted is all the time until then", "accepted", at(2), 10],
+  ] as const)("%s", (_, column, now, hours) => {
+    expect(queueSlack(fact({ ...tested, column }), now)).toBe(hours * hour);
   });
 });
 

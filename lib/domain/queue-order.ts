@@ -2,8 +2,11 @@ import { formatInstant } from "@/lib/time/format";
 import { slackOf, type Urgency } from "./must-make";
 import type { ReleaseKind } from "./release-state";
 
+export const queueColumns = ["waiting", "testing", "back", "accepted"] as const;
+export type QueueColumn = (typeof queueColumns)[number];
+
 /** What decides the place of a build in QA's queue. */
-export type QueueFact = Urgency & { kind: ReleaseKind; handedOverAt: Date };
+export type QueueFact = Urgency & { column: QueueColumn; kind: ReleaseKind; handedOverAt: Date };
 
 /** Said above the queue. The words and `queueOrder` must tell the same story. */
 export const queueOrderInWords = "Hotfixes first, then the least slack to its departure, then the longest wait";
@@ -16,11 +19,18 @@ export function queueOrder(now: Date): (a: QueueFact, b: QueueFact) => number {
   return (a, b) => {
     const urgency = Number(b.kind === "hotfix") - Number(a.kind === "hotfix");
     if (urgency !== 0) return urgency;
-    const slack = (slackOf(a, now) ?? Number.POSITIVE_INFINITY) - (slackOf(b, now) ?? Number.POSITIVE_INFINITY);
+    const slack = (queueSlack(a, now) ?? Number.POSITIVE_INFINITY) - (queueSlack(b, now) ?? Number.POSITIVE_INFINITY);
     // Infinity minus Infinity is not a number: neither has anything to make.
     if (slack !== 0 && !Number.isNaN(slack)) return slack;
     return a.handedOverAt.getTime() - b.handedOverAt.getTime();
   };
+}
+
+/** The slack of a build where it is: what came back needs its whole test again, what was accepted needs none any more. */
+export function queueSlack(fact: Urgency & Pick<QueueFact, "column">, now: Date): number | null {
+  if (fact.column === "back") return slackOf({ ...fact, claimedAt: null }, now);
+  if (fact.column === "accepted") return slackOf({ ...fact, need: { ...fact.need, minutes: 0 } }, now);
+  return slackOf(fact, now);
 }
 
 /** Why the first build of the queue is the first, in a few words. */

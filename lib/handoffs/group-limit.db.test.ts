@@ -1,7 +1,7 @@
 import { call } from "@orpc/server";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { auditEvents, handoffs } from "@/db/schema";
+import { auditEvents, handoffs, people } from "@/db/schema";
 import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf, aPerson, type TestPerson } from "@/db/testing/person";
@@ -91,13 +91,16 @@ describe("giving a build to somebody", () => {
     expect(events.at(-1)?.data).toMatchObject({ from: tove.name, reason: "My shift ends." });
   });
 
-  it("is refused for whoever judges nothing there, and for the author", async () => {
+  it("is refused for whoever judges nothing there, for whoever left, and for the author", async () => {
     const handoffId = await queued();
     const to = (personId: string) =>
       refusalFrom(
         call(handoffsProcedures.reassign, { handoffId, personId, reason: "Please." }, as(organisation.people.qa)),
       );
     expect(await to(organisation.people.developer.id)).toMatchObject({ code: "not_found", field: "personId" });
+    const gone = await aPerson(db, { name: `Gone ${crypto.randomUUID()}`, roles: [{ role: "qa" }] });
+    await db.update(people).set({ disabledAt: organisation.now }).where(eq(people.id, gone.id));
+    expect(await to(gone.id)).toMatchObject({ code: "not_found", field: "personId" });
     const both = await aPerson(db, {
       name: `Bo ${crypto.randomUUID()}`,
       roles: [{ role: "qa" }, { role: "developer" }],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { rejectionCategories, rejectionSeverities } from "@/lib/domain/handoff-state";
+import { queueColumns } from "@/lib/domain/queue-order";
 import { databaseChanges, releaseKinds } from "@/lib/domain/release-state";
 import { artifactDigest, commitSha, email, name, requiredText, text, uuid, version, webUrl } from "@/lib/fields";
 import { mustMakeOutput, needOutput, waiverOutput } from "./input/card-parts";
@@ -9,6 +10,10 @@ const count = z.int().min(0, "must not be negative").max(10_000_000, "is too lar
 export const changeInput = z.strictObject({
   title: requiredText(300),
   author: text(200).optional(),
+  /** E-mail of whoever wrote it: like the commit's author they can neither judge nor approve the build. */
+  authorEmail: text(254)
+    .refine((value) => /^[^\s@]+@[^\s@]+$/.test(value), "must be an e-mail address")
+    .optional(),
   url: webUrl.optional(),
 });
 
@@ -95,7 +100,7 @@ export const queueCardOutput = z.object({
   kind: z.enum(releaseKinds),
   databaseChange: z.enum(databaseChanges),
   summary: z.string(),
-  column: z.enum(["waiting", "testing", "back", "accepted"]),
+  column: z.enum(queueColumns),
   number: z.number(),
   round: z.number(),
   bounces: z.number(),
@@ -108,10 +113,10 @@ export const queueCardOutput = z.object({
   claimedAt: z.date().nullable(),
   tester: person.nullable(),
   decidedAt: z.date().nullable(),
-  /** Set where a build came back: what QA said, or that its developers withdrew it. */
+  /** Set where a build came back: what QA said, why its developers withdrew it, or that its deployment failed after QA's yes. */
   back: z
     .object({
-      how: z.enum(["rejected", "withdrawn"]),
+      how: z.enum(["rejected", "withdrawn", "deployment_failed"]),
       category: z.enum(rejectionCategories).nullable(),
       severity: z.enum(rejectionSeverities).nullable(),
       reason: z.string(),

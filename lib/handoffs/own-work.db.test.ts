@@ -4,7 +4,7 @@ import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf, aPerson, type TestPerson, tokenActorOf } from "@/db/testing/person";
 import { aQaGroup } from "@/db/testing/qa-group";
-import { anAcceptedRelease } from "@/db/testing/release";
+import { aBuild, anAcceptedRelease, aRelease } from "@/db/testing/release";
 import { anApproval, aSlot } from "@/db/testing/slot";
 import { testDatabase } from "@/db/testing/test-database";
 import { approvalsProcedures } from "@/lib/approvals/procedures";
@@ -65,6 +65,24 @@ describe("case 23: nobody judges or approves their own work through another iden
     const handed = await call(handoffsProcedures.handOver, build("2", { version: "23.0.2" }), as(actorOf(second)));
     expect(await refusalFrom(claim(handed.handoffId, bo))).toMatchObject({ code: "own_work" });
     const { release } = await anAcceptedRelease(db, organisation, { createdBy: second });
+    const slot = await aSlot(db, organisation, { releases: [release] });
+    await expect(anApproval(db, organisation, slot, bo)).rejects.toMatchObject({
+      cause: { constraint: "approvals_not_by_author" },
+    });
+  });
+
+  it("one commit among others is one's own, whoever wrote the last of them and hands it over", async () => {
+    const changes = [
+      { title: "Round to the cent", authorEmail: "dana@example.com" },
+      { title: "Read rates once", authorEmail: bo.email.toUpperCase() },
+      { title: "Tidy", author: "Somebody" },
+    ];
+    const commits = { authorEmail: "dana@example.com", changes };
+    const developer = as(actorOf(organisation.people.developer));
+    const { handoffId } = await call(handoffsProcedures.handOver, build("9", commits), developer);
+    expect(await refusalFrom(claim(handoffId, bo))).toMatchObject({ code: "own_work" });
+    const release = await aRelease(db, organisation, { status: "with_qa" });
+    await aBuild(db, organisation, release, commits);
     const slot = await aSlot(db, organisation, { releases: [release] });
     await expect(anApproval(db, organisation, slot, bo)).rejects.toMatchObject({
       cause: { constraint: "approvals_not_by_author" },

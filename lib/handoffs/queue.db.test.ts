@@ -1,9 +1,11 @@
 import { call } from "@orpc/server";
 import { beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/db/id";
+import { builds, handoffs, releases } from "@/db/schema";
 import { contextAs } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf, aPerson } from "@/db/testing/person";
-import { anAcceptedRelease, aQueuedRelease } from "@/db/testing/release";
+import { aBuild, aHandoff, anAcceptedRelease, aQueuedRelease, aRelease } from "@/db/testing/release";
 import { anApproval, aSlot } from "@/db/testing/slot";
 import { testDatabase } from "@/db/testing/test-database";
 import { handoffsProcedures } from "./procedures";
@@ -58,6 +60,16 @@ describe("QA's queue", () => {
     await call(handoffsProcedures.reject, { handoffId: back.handoff.id, ...verdict }, as("qa"));
     const withdrawn = await aQueuedRelease(db, organisation);
     await call(handoffsProcedures.withdraw, { handoffId: withdrawn.handoff.id, reason: "Wrong." }, as("developer"));
+    const failed = await aRelease(db, organisation, { status: "with_dev" });
+    await aHandoff(db, organisation, failed, await aBuild(db, organisation, failed), {
+      status: "withdrawn",
+      verdict: "accepted",
+      reason: "All fine.",
+      testerId: organisation.people.qa.id,
+      claimedAt: organisation.now,
+      decidedAt: organisation.now,
+      endedAt: hoursLater(3),
+    });
     const testing = await aQueuedRelease(db, organisation);
     await call(handoffsProcedures.claim, { handoffId: testing.handoff.id }, as("qa"));
     const unsigned = await anAcceptedRelease(db, organisation, { service: ledger });
@@ -69,10 +81,52 @@ describe("QA's queue", () => {
     const { cards } = await queueFor(as("qa"));
     const of = (made: { release: { id: string } }) => cards.find(({ releaseId }) => releaseId === made.release.id);
     expect(of(back)).toMatchObject({ column: "back", back: { how: "rejected", ...verdict }, bounces: 1 });
-    expect(of(withdrawn)).toMatchObject({ column: "back", back: { how: "withdrawn" }, bounces: 0 });
+    expect(of(withdrawn)).toMatchObject({ column: "back", back: { how: "withdrawn", reason: "Wrong." }, bounces: 0 });
+    expect(of({ release: failed })?.back).toMatchObject({ how: "deployment_failed", reason: "", at: hoursLater(3) });
     expect(of(testing)).toMatchObject({ column: "testing", isMine: true });
     expect(of(unsigned)).toMatchObject({ column: "accepted", departure: { closedGates: ["Approvals 0 of 1"] } });
     expect(of(ready)).toMatchObject({ column: "accepted", departure: { closedGates: [] } });
+  });
+
+  it("shows what is to be tested however much is back with developers for good", async () => {
+    const { services, people, now } = organisation;
+    const old = Array.from({ length: 400 }, (_, index) => ({ id: newId(), buildId: newId(), index }));
+    await db.insert(releases).values(
+      old.map(({ id, index }) => ({
+        id,
+        serviceId: services.ledger.id,
+        version: `0.0.${index}`,
+        status: "with_dev" as const,
+        createdBy: people.developer.id,
+      })),
+    );
+    await db.insert(builds).values(
+      old.map(({ id, buildId, index }) => ({
+        id: buildId,
+        releaseId: id,
+        number: 1,
+        commitSha: "abcdef0",
+        artifactDigest: `sha256:${String(index).padStart(64, "0")}`,
+        source: "person" as const,
+        createdBy: people.developer.id,
+      })),
+    );
+    await db.insert(handoffs).values(
+      old.map(({ id, buildId }) => ({
+        releaseId: id,
+        buildId,
+        round: 1,
+        status: "withdrawn" as const,
+        handedOverBy: people.developer.id,
+        handedOverAt: hoursLater(-1_000),
+        endedAt: now,
+      })),
+    );
+    const fresh = await aQueuedRelease(db, organisation);
+    const hotfix = await aQueuedRelease(db, organisation, { kind: "hotfix" });
+    const { cards } = await queueFor(as("qa"));
+    const waiting = cards.filter(({ column }) => column === "waiting").map(({ releaseId }) => releaseId);
+    expect(waiting).toEqual([hotfix.release.id, fresh.release.id]);
   });
 
   it("says who may judge, and why somebody may not", async () => {

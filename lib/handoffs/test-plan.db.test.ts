@@ -96,6 +96,12 @@ describe("the test plan of a turn", () => {
     await check(buildId, "passed");
     const evidence = { handoffId, itemId, title: "Recording", url: "https://files.example.com/1.mp4" };
     const { evidenceId } = await call(handoffsProcedures.addEvidence, evidence, as(tove));
+    for (const url of ["javascript:alert(1)", "data:text/html,<script>", "file:///etc/passwd"]) {
+      expect(await refusalFrom(call(handoffsProcedures.addEvidence, { ...evidence, url }, as(tove)))).toMatchObject({
+        code: "invalid_input",
+        field: "url",
+      });
+    }
     const area = { handoffId, area: "Payments", verdict: "failed", note: "Receipts show the wrong day." } as const;
     await call(handoffsProcedures.judgeArea, area, as(tove));
     const turn = await turnOf(handoffId);

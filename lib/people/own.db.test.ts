@@ -79,7 +79,7 @@ it("name and zone are one's own to change, the address is not", async () => {
   });
 });
 
-it("signing out everywhere ends the session that contextAs, too", async () => {
+it("signing out everywhere ends the session that asked, too", async () => {
   await call(peopleProcedures.signOutMyself, undefined, me());
   expect(await row()).toMatchObject({ sessionVersion: 2 });
 });

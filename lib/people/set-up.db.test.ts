@@ -86,7 +86,7 @@ describe("the first run", () => {
     expect(await refusalFrom(setUp())).toMatchObject({ code: "setup_token_wrong" });
   });
 
-  it("loads the example organisation beside the admin when contextAs to; its people cannot sign in", async () => {
+  it("loads the example organisation beside the admin when asked to; its people cannot sign in", async () => {
     await setUp({ withExample: true });
     const { db } = database;
     expect(await db.$count(services)).toBeGreaterThan(10);

@@ -79,20 +79,40 @@ export async function handOver(
     createdAt: now,
     updatedAt: now,
   });
-  await tell(tx, actor, now, {
-    to: [offer?.offeredTo],
-    kind: "build_offered",
-    subject: { noun: "queue", id: handoffId },
-    params: { build: `${release.name} rc ${number}`, until: offer?.offeredUntil.toISOString() ?? null },
-  });
+  const build = `${release.name} rc ${number}`;
+  const subject = { noun: "queue" as const, id: handoffId };
+  await tell(
+    tx,
+    actor,
+    now,
+    {
+      to: [offer?.offeredTo],
+      kind: "build_offered",
+      subject,
+      params: { build, until: offer?.offeredUntil.toISOString() ?? null },
+    },
+    {
+      // Whoever is asked first about the newer build need not be told of the older one.
+      to: [superseded?.testerId === offer?.offeredTo ? null : superseded?.testerId],
+      kind: "test_ended",
+      subject,
+      params: { build: `${release.name} rc ${superseded?.number}`, reason: `${build} was handed over.` },
+    },
+  );
   await beginTestPlan(tx, handoffId, release.serviceId, now);
   const moved = await moveRelease(tx, release, "build_handed_over", now);
   if (!moved.ok) return moved;
   await recordAudit(tx, actor, now, {
     action: "build.handed_over",
-    subject: { kind: "build", id: buildId, name: `${release.name} rc ${number}` },
+    subject: { kind: "build", id: buildId, name: build },
     releaseId: release.id,
-    data: { number, round, commitSha, artifactDigest, ...(superseded === undefined ? {} : { supersedes: superseded }) },
+    data: {
+      number,
+      round,
+      commitSha,
+      artifactDigest,
+      ...(superseded === undefined ? {} : { supersedes: superseded.number }),
+    },
   });
   await announce(tx, { noun: "handoffs", id: handoffId });
   return accept({ releaseId: release.id, buildId, handoffId, number, round, created: true, releaseCreated });
@@ -112,8 +132,8 @@ async function findBuild(tx: Tx, releaseId: string, artifactDigest: string) {
   return known;
 }
 
-/** Ends the release's live turn, if there is one. Returns the number of the build it was of. */
-async function supersede(tx: Tx, actor: Member, release: LockedRelease, now: Date): Promise<number | undefined> {
+/** Ends the release's live turn, if there is one. Returns the number of the build it was of, and who had it in test. */
+async function supersede(tx: Tx, actor: Member, release: LockedRelease, now: Date) {
   const [ended] = await tx
     .update(handoffs)
     .set({ status: "superseded", endedAt: now, updatedAt: now })
@@ -125,7 +145,13 @@ async function supersede(tx: Tx, actor: Member, release: LockedRelease, now: Dat
         eq(builds.id, handoffs.buildId),
       ),
     )
-    .returning({ id: handoffs.id, round: handoffs.round, number: builds.number });
+    .returning({
+      id: handoffs.id,
+      round: handoffs.round,
+      number: builds.number,
+      testerId: handoffs.testerId,
+      verdict: handoffs.verdict,
+    });
   if (ended === undefined) return undefined;
   await recordAudit(tx, actor, now, {
     action: "handoff.superseded",
@@ -134,7 +160,7 @@ async function supersede(tx: Tx, actor: Member, release: LockedRelease, now: Dat
     data: { number: ended.number, round: ended.round },
   });
   await announce(tx, { noun: "handoffs", id: ended.id });
-  return ended.number;
+  return { number: ended.number, testerId: ended.verdict === null ? ended.testerId : null };
 }
 
 /** The lock makes these two safe: nobody else numbers builds of this release meanwhile. */

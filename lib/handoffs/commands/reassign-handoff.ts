@@ -13,8 +13,8 @@ import { writeHandoff } from "./write-handoff";
 
 /**
  * Puts a build into a certain tester's hands, from the queue or from a colleague, with a reason that both are told. The time in test goes on. Refuses with
- * `not_found` (also of the tester: nobody who may judge for the team), `forbidden`, `own_work`, `not_in_group`, `group_full` and
- * `wrong_state`.
+ * `not_found` (also of the tester: nobody who may judge for the team), `forbidden`, `own_work`, `not_in_group`, `group_full`,
+ * `offered_to_another` (to oneself, what a colleague is asked about first) and `wrong_state`.
  */
 export async function reassignHandoff(
   tx: Tx,
@@ -30,7 +30,7 @@ export async function reassignHandoff(
     return refuse("not_found", "Nobody by that id judges builds of this team.", { field: "personId" });
   }
   const work = await loadGroupAtWork(tx, release.serviceId, handoffId);
-  const decided = decideReassignment(locked.value, tester, work);
+  const decided = decideReassignment(locked.value, tester, work, actor.personId, now);
   if (!decided.ok) return decided;
   await beginTestPlan(tx, handoffId, release.serviceId, now);
   const columns = {

@@ -4,10 +4,12 @@ import { decideHandoffWithdrawal } from "@/lib/domain/handoff";
 import type { Result } from "@/lib/domain/refusal";
 import type { WithdrawInput } from "@/lib/handoffs/input";
 import { lockHandoff } from "@/lib/handoffs/queries/locked-handoff";
+import { tell } from "@/lib/notices/tell";
 import { moveRelease, writeHandoff } from "./write-handoff";
 
 /**
- * The developers take a build back before QA has judged it; the release is with them again. Refuses with `not_found`, `forbidden`
+ * The developers take a build back before QA has judged it; the release is with them again, and whoever has it in test
+ * is told why. Refuses with `not_found`, `forbidden`
  * (another team's) and `wrong_state` (judged, superseded or withdrawn already).
  */
 export async function withdrawHandoff(
@@ -24,6 +26,13 @@ export async function withdrawHandoff(
   if (!decided.ok) return decided;
   const moved = await moveRelease(tx, locked.value.release, "handoff_withdrawn", now);
   if (!moved.ok) return moved;
+  const { name: build, testerId } = locked.value;
+  await tell(tx, actor, now, {
+    to: [testerId],
+    kind: "test_ended",
+    subject: { noun: "queue", id: handoffId },
+    params: { build, reason: `${actor.name} took it back: ${reason}` },
+  });
   const audit = { action: "handoff.withdrawn", data: { reason } } as const;
-  return writeHandoff(tx, actor, locked.value, { status: decided.value, endedAt: now }, audit, now);
+  return writeHandoff(tx, actor, locked.value, { status: decided.value, endedAt: now, reason }, audit, now);
 }

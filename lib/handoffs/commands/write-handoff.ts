@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { announce } from "@/db/notify";
 import { handoffs, releases } from "@/db/schema";
 import { type AuditEntry, recordAudit } from "@/lib/audit/record";
-import type { Member } from "@/lib/auth/actor";
+import type { Actor } from "@/lib/auth/actor";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import { decideRelease } from "@/lib/domain/release";
 import type { ReleaseEvent } from "@/lib/domain/release-state";
@@ -18,7 +18,7 @@ type Columns = Partial<typeof handoffs.$inferInsert> & Pick<typeof handoffs.$inf
  */
 export async function writeHandoff(
   tx: Tx,
-  actor: Member,
+  actor: Actor,
   handoff: LockedHandoff,
   columns: Columns,
   audit: Pick<AuditEntry, "action" | "data">,

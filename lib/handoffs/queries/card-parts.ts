@@ -1,6 +1,6 @@
 import type { Reader } from "@/db/client";
-import { checkOutcome } from "@/lib/domain/build-check";
-import { type NamedCheck, progressOf } from "@/lib/domain/test-checklist";
+import { countChecks } from "@/lib/domain/build-check";
+import { progressOf } from "@/lib/domain/test-checklist";
 import { loadGroupsOfServices } from "@/lib/groups/queries/service-groups";
 import { loadMustMake } from "./must-make";
 import { loadTestNeeds } from "./test-needs";
@@ -39,10 +39,4 @@ export async function loadCardParts(reader: Reader, rows: readonly Row[], now: D
       },
     };
   };
-}
-
-function countChecks(checks: readonly NamedCheck[]) {
-  const count = { passed: 0, failed: 0, running: 0 };
-  for (const check of checks) count[checkOutcome(check)] += 1;
-  return count;
 }

@@ -6,7 +6,10 @@ import type { Reach } from "@/lib/domain/permission";
 
 export type QueueScope = { reach: Reach; teamId?: string; serviceId?: string };
 
-/** More than anybody works through at once; the columns say how many there are. */
+/**
+ * More than anybody works through at once. What is left out beyond them went back to its developers, or was accepted, longest ago:
+ * never what somebody has to test.
+ */
 const mostCards = 400;
 
 /** What a reader may see and asked for, as a condition on services. */
@@ -33,6 +36,7 @@ export async function loadQueueRows(reader: Reader, scope: QueueScope) {
     .where(inArray(releases.status, ["with_qa", "with_dev", "accepted"]))
     .orderBy(handoffs.releaseId, desc(handoffs.round))
     .as("newest");
+  const withQa = inArray(newest.status, ["queued", "testing"]);
   return reader
     .select({
       handoffId: newest.id,
@@ -81,13 +85,18 @@ export async function loadQueueRows(reader: Reader, scope: QueueScope) {
       and(
         inScope(scope),
         or(
-          inArray(newest.status, ["queued", "testing"]),
+          withQa,
           and(eq(newest.status, "accepted"), eq(releases.status, "accepted")),
           eq(releases.status, "with_dev"),
         ),
       ),
     )
-    .orderBy(asc(newest.handedOverAt))
+    .orderBy(
+      desc(withQa),
+      desc(sql`${releases.kind} = 'hotfix'`),
+      asc(sql`case when ${withQa} then ${newest.handedOverAt} end`),
+      desc(newest.handedOverAt),
+    )
     .limit(mostCards);
 }
 export type QueueRow = Awaited<ReturnType<typeof loadQueueRows>>[number];

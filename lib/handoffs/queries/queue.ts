@@ -98,8 +98,12 @@ function columnOf({ status, releaseStatus }: QueueRow): QueueCard["column"] {
 function backOf(row: QueueRow): QueueCard["back"] {
   if (row.releaseStatus !== "with_dev") return null;
   const { category, severity, reason } = row;
-  const how = row.status === "rejected" ? "rejected" : "withdrawn";
-  return { how, category, severity, reason, at: row.decidedAt ?? row.endedAt ?? row.handedOverAt };
+  const at = row.endedAt ?? row.decidedAt ?? row.handedOverAt;
+  // QA had accepted what is back with a verdict that is no rejection; the words of that yes are no reason for its return.
+  if (row.status !== "rejected" && row.decidedAt !== null) {
+    return { how: "deployment_failed", category: null, severity: null, reason: "", at };
+  }
+  return { how: row.status === "rejected" ? "rejected" : "withdrawn", category, severity, reason, at };
 }
 
 async function loadClosedGates(reader: Reader, slotIds: string[], now: Date): Promise<Map<string, string[]>> {

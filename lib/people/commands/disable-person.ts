@@ -7,10 +7,12 @@ import type { Member } from "@/lib/auth/actor";
 import { accept, type Result } from "@/lib/domain/refusal";
 import { lockPerson, personSubject } from "./find-person";
 import { lockAdmins, requireAnAdmin } from "./last-admin";
+import { returnTheirBuilds } from "./return-their-builds";
 
 /**
  * Locks a person out: sessions and API tokens end with the next request, and stay ended when they are enabled again (sessions) or
- * live on (tokens). What they did stays theirs. Disabling twice changes nothing. Refuses with `not_found`, `last_admin`.
+ * live on (tokens). What they did stays theirs; what they have in test goes back to the queue at once. Disabling twice changes nothing.
+ * Refuses with `not_found`, `last_admin`.
  */
 export async function disablePerson(tx: Tx, actor: Member, personId: string, now: Date): Promise<Result<null>> {
   await lockAdmins(tx);
@@ -24,6 +26,7 @@ export async function disablePerson(tx: Tx, actor: Member, personId: string, now
   const guarded = await requireAnAdmin(tx);
   if (!guarded.ok) return guarded;
   await recordAudit(tx, actor, now, { action: "person.disabled", subject: personSubject(found.value) });
+  await returnTheirBuilds(tx, personId);
   await announce(tx, { noun: "people", id: personId });
   return accept(null);
 }

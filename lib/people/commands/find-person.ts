@@ -5,9 +5,12 @@ import { accept, type Result, refuse } from "@/lib/domain/refusal";
 
 export type Person = typeof people.$inferSelect;
 
-/** The person, locked until the transaction ends. Refuses with `not_found`. */
+/**
+ * The person, locked until the transaction ends. Refuses with `not_found`. Their id never changes, so whoever only names them (an audit
+ * row, a verdict) does not wait.
+ */
 export async function lockPerson(tx: Tx, personId: string): Promise<Result<Person>> {
-  const [person] = await tx.select().from(people).where(eq(people.id, personId)).for("update");
+  const [person] = await tx.select().from(people).where(eq(people.id, personId)).for("no key update");
   return person ? accept(person) : refuse("not_found", "There is no such person.");
 }
 
