@@ -38,6 +38,7 @@ describe("the history in words", () => {
       "Wed 25 Nov 06:30 CET → Thu 26 Nov 06:30 CET",
     ],
     [{ action: "release.changed", data: { fields: ["databaseChange", "summary"] } }, "database change, summary"],
+    [{ action: "handoff.returned", data: { heldBy: "Tove" } }, "Tove may not test it any more"],
     [{ action: "handoff.claimed", data: { takenOverFrom: "Tove" } }, "taken over from Tove"],
     [
       {

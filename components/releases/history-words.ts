@@ -78,6 +78,7 @@ export function eventDetail({ action, data }: Pick<HistoryEvent, "action" | "dat
   const [from, to] = [instantOf(startIn(data.from)), instantOf(startIn(data.to))];
   const parts = [
     typeof data.supersedes === "number" ? `supersedes rc ${data.supersedes}` : undefined,
+    text("heldBy") && `${text("heldBy")} may not test it any more`,
     text("takenOverFrom") && `taken over from ${text("takenOverFrom")}`,
     category && (categoryNames[category as keyof typeof categoryNames] ?? category),
     from && to ? `${formatInstant(from, zone)} → ${formatInstant(to, zone)}` : at && formatInstant(at, zone),

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { AskException } from "@/components/freezes/ask-exception";
+import { Link } from "@/components/ui/link";
 import { Row, RowList } from "@/components/ui/row-list";
 import { TimeText } from "@/components/ui/time-text";
 import { ToneMark } from "@/components/ui/tone-mark";

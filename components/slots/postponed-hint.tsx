@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { Banner } from "@/components/ui/banner";
+import { Link } from "@/components/ui/link";
 import { api } from "@/lib/rpc/client";
 
 /** Above the schedule of an environment: that something waits to be planned into it. */

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { SlotSwaps } from "@/components/swaps/slot-swaps";
 import { DescriptionList, type Fact } from "@/components/ui/description-list";
+import { Link } from "@/components/ui/link";
 import { Notice } from "@/components/ui/notice";
 import { Row, RowList } from "@/components/ui/row-list";
 import { TimeText } from "@/components/ui/time-text";

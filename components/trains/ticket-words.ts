@@ -8,6 +8,7 @@ type Look = { word: string; tone: Tone; mark?: MarkName };
 
 const readinessLooks: Readonly<Record<TicketRow["readiness"], Look>> = {
   ready: { word: "accepted", tone: "clear" },
+  condition_ends: { word: "acceptance ends too early", tone: "risk" },
   with_qa: { word: "with QA", tone: "waiting" },
   with_dev: { word: "back with developers", tone: "risk" },
   no_build: { word: "no build yet", tone: "risk" },

@@ -21,6 +21,7 @@ import { formatDuration, formatInstant } from "@/lib/time/format";
 import { joined } from "@/lib/time/words";
 import { ArchiveTrainDialog } from "./archive-train-dialog";
 import { DepartureList } from "./departure-list";
+import { DeparturesAhead } from "./departures-ahead";
 import type { DepartureRow, TicketRow, TrainEntry } from "./train-data";
 import { TrainTimeline } from "./train-timeline";
 import {
@@ -85,13 +86,7 @@ function Train({ train, departures, waiting }: TrainProps) {
       <div className="grid items-start gap-4 xl:grid-cols-[1.25fr_1fr]">
         <div className="grid gap-4">
           <WaitingCard train={train} waiting={waiting} />
-          <Card title="Departures" aside={`${departures.length} ahead or under way`}>
-            {departures.length === 0 ? (
-              <EmptyState title="No departures ahead">Its rule gives none in the next 24 months.</EmptyState>
-            ) : (
-              <DepartureList label="Departures" departures={departures} />
-            )}
-          </Card>
+          <DeparturesAhead departures={departures} />
           <Card title="Past departures" aside={onTimeInWords(over)}>
             {over.length === 0 ? (
               <EmptyState title="None has left yet" />

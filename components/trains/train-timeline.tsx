@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Mark, type MarkName } from "@/components/ui/mark";
 import { useNow } from "@/components/ui/use-now";
 import { type Milestone, milestoneWords } from "@/lib/domain/train-milestones";

@@ -7,6 +7,7 @@ import type { Member } from "@/lib/auth/actor";
 import { liveHandoffStates } from "@/lib/domain/handoff-state";
 import { accept, type Result, refuse } from "@/lib/domain/refusal";
 import type { ReleaseState } from "@/lib/domain/release-state";
+import { tell } from "@/lib/notices/tell";
 import type { LockedRelease } from "@/lib/releases/queries/locked-release";
 
 /**
@@ -35,13 +36,27 @@ export async function advanceRelease(
 
 /**
  * Ends the turn that a build still has with QA, as withdrawn. A release that goes back or leaves must not keep an acceptance that
- * would let its old build through the QA gate.
+ * would let its old build through the QA gate. Whoever has it in test is told why.
  */
-export async function withdrawLiveHandoff(tx: Tx, release: LockedRelease, now: Date): Promise<void> {
+export async function withdrawLiveHandoff(
+  tx: Tx,
+  actor: Member,
+  release: LockedRelease,
+  reason: string,
+  now: Date,
+): Promise<void> {
   const ended = await tx
     .update(handoffs)
     .set({ status: "withdrawn", endedAt: now, updatedAt: now })
     .where(and(eq(handoffs.releaseId, release.id), inArray(handoffs.status, [...liveHandoffStates])))
-    .returning({ id: handoffs.id });
-  for (const { id } of ended) await announce(tx, { noun: "handoffs", id });
+    .returning({ id: handoffs.id, testerId: handoffs.testerId, verdict: handoffs.verdict });
+  for (const { id, testerId, verdict } of ended) {
+    await tell(tx, actor, now, {
+      to: [verdict === null ? testerId : null],
+      kind: "test_ended",
+      subject: { noun: "queue", id },
+      params: { build: release.name, reason: `${actor.name} withdrew the release: ${reason}` },
+    });
+    await announce(tx, { noun: "handoffs", id });
+  }
 }

@@ -23,7 +23,7 @@ export async function sendReleaseBack(
   if (!reached.ok) return reached;
   const decided = decideRelease(locked.value, "sent_back");
   if (!decided.ok) return decided;
-  await withdrawLiveHandoff(tx, locked.value, now);
+  await withdrawLiveHandoff(tx, actor, locked.value, reason, now);
   const audit = { action: "release.sent_back", data: { reason } } as const;
   return advanceRelease(tx, actor, locked.value, decided.value, audit, now);
 }

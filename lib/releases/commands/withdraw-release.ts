@@ -36,7 +36,7 @@ export async function withdrawRelease(
     .where(and(eq(slotReleases.releaseId, releaseId), eq(slotReleases.live, true)));
   const decided = decideWithdrawal(locked.value, liveSlots);
   if (!decided.ok) return decided;
-  await withdrawLiveHandoff(tx, locked.value, now);
+  await withdrawLiveHandoff(tx, actor, locked.value, reason, now);
   const audit = { action: "release.withdrawn", data: { reason } } as const;
   return advanceRelease(tx, actor, locked.value, decided.value, audit, now);
 }

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { anyOf } from "@/db/any-of";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
-import { builds, deployments, environments, releases, slotReleases, soakRules, targets } from "@/db/schema";
+import { builds, deployments, environments, releases, rollbacks, slotReleases, soakRules, targets } from "@/db/schema";
 import type { ReleaseFacts } from "@/lib/domain/slot-facts";
 import { type SoakingRelease, type SoakWait, soakWait } from "@/lib/domain/soak-gate";
 import type { EnvironmentRule } from "@/lib/domain/window-status";
@@ -24,18 +24,35 @@ const stop = sql`(
 const newestBuild = sql`(
   select ${builds.id} from ${builds} where ${builds.releaseId} = ${releases.id} order by ${builds.number} desc limit 1)`;
 
-/** Since when exactly the newest build runs at that stop, or ran there for as long as the rule asks before another one came. */
-const runningSince = sql<Date | null>`(
-  select "run"."finished_at" from ${deployments} "run"
+/** Whether a later deployment ran once: also one that was taken back since, whatever its rollback came to. One that failed took no place. */
+const laterRan = sql`("later"."status" = 'succeeded' or exists (
+  select 1 from ${rollbacks} "undone"
+  where "undone"."deployment_id" = "later"."id" and "undone"."deployment_was" = 'succeeded'))`;
+
+/**
+ * Every moment from which exactly the newest build runs at that stop: its deployments there, and the rollbacks of other builds that came
+ * back to it. One that was itself taken back begins nothing.
+ */
+const begun = sql`(
+  select "run"."finished_at" "at" from ${deployments} "run"
   where "run"."service_id" = ${releases.serviceId} and "run"."environment_id" = ${stop} and "run"."status" = 'succeeded'
     and "run"."build_id" = ${newestBuild}
-    and not exists (
+  union all
+  select "back"."finished_at" from ${rollbacks} "back"
+  join ${deployments} "run" on "run"."id" = "back"."previous_deployment_id"
+  where "back"."service_id" = ${releases.serviceId} and "back"."environment_id" = ${stop} and "back"."status" = 'rolled_back'
+    and "run"."status" = 'succeeded' and "run"."build_id" = ${newestBuild})`;
+
+/** Since when exactly the newest build runs at that stop, or ran there for as long as the rule asks before another one came. */
+const runningSince = sql<Date | null>`(
+  select "begun"."at" from ${begun} "begun"
+  where not exists (
       select 1 from ${deployments} "later"
-      where "later"."service_id" = "run"."service_id" and "later"."environment_id" = "run"."environment_id"
-        and "later"."status" = 'succeeded' and "later"."build_id" <> "run"."build_id"
-        and "later"."finished_at" > "run"."finished_at"
-        and "later"."finished_at" < "run"."finished_at" + make_interval(mins => ${soakRules.minutes}))
-  order by "run"."finished_at" limit 1)`.mapWith(deployments.finishedAt);
+      where "later"."service_id" = ${releases.serviceId} and "later"."environment_id" = ${stop}
+        and ${laterRan} and "later"."build_id" <> ${newestBuild}
+        and "later"."finished_at" > "begun"."at"
+        and "later"."finished_at" < "begun"."at" + make_interval(mins => ${soakRules.minutes}))
+  order by "begun"."at" limit 1)`.mapWith(deployments.finishedAt);
 
 export const soakKey = (slotId: string, releaseId: string) => `${slotId} ${releaseId}`;
 

@@ -89,6 +89,6 @@ async function loadAuthorsAmong(reader: Reader, slotIds: string[], personIds: st
         left join handoffs on handoffs.build_id = builds.id
         where slot_releases.slot_id = slots.id and (
           is_same_person(releases.created_by, people.id) or is_same_person(builds.created_by, people.id)
-          or is_same_person(handoffs.handed_over_by, people.id) or is_address_of(builds.author_email, people.id))))`);
+          or is_same_person(handoffs.handed_over_by, people.id) or wrote_in_build(builds.author_email, builds.changes, people.id))))`);
   return new Set(rows.map((row) => `${row.slot_id} ${row.person_id}`));
 }

@@ -3,7 +3,7 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import type { Result } from "@/lib/domain/refusal";
 import { formatInstant } from "@/lib/time/format";
-import { type AboardTicket, loadPassengers } from "@/lib/trains/queries/passengers";
+import { type AboardTicket, conditionEndsBefore, loadPassengers } from "@/lib/trains/queries/passengers";
 import { loadPaths } from "@/lib/trains/queries/train-path";
 import { askRollCall } from "./ask-roll-call";
 import type { LockedDeparture } from "./lock-departure";
@@ -33,13 +33,18 @@ export async function passCutOff(tx: Tx, actor: Actor, locked: LockedDeparture, 
   await askRollCall(tx, actor, after, now);
 }
 
-/** The QA exit: what QA has not accepted goes on to another departure, where an environment on the way asks for QA's acceptance. */
+/**
+ * The QA exit: what QA has not accepted goes on to another departure, where an environment on the way asks for QA's acceptance. So does
+ * what it accepted under a condition that ends before the departure: the gate would be closed by then.
+ */
 export async function passQaExit(tx: Tx, actor: Actor, locked: LockedDeparture, now: Date): Promise<void> {
   const { departure, train, name } = locked;
   const after = await patch(tx, locked, { qaExitDoneAt: now });
   const path = (await loadPaths(tx, [train.id])).get(train.id) ?? [];
   const aboard = (await loadPassengers(tx, [departure.id])).get(departure.id) ?? [];
-  const late = path.some(({ requiresAcceptance }) => requiresAcceptance) ? aboard.filter((each) => !each.accepted) : [];
+  const late = path.some(({ requiresAcceptance }) => requiresAcceptance)
+    ? aboard.filter((each) => !each.accepted || conditionEndsBefore(each, departure.departsAt))
+    : [];
   await recordAudit(tx, actor, now, {
     action: "departure.qa_exit",
     subject: { kind: "departure", id: departure.id, name },
@@ -49,7 +54,9 @@ export async function passQaExit(tx: Tx, actor: Actor, locked: LockedDeparture, 
   const leaving = late.map((ticket) => ({
     ticket,
     kind: "not_accepted" as const,
-    reason: `QA had not accepted ${ticket.name} by the QA exit, ${by}: it ${stateOf(ticket)}.`,
+    reason: ticket.accepted
+      ? `QA accepted ${ticket.name} under a condition that ends before the departure, ${formatInstant(ticket.conditionUntil ?? now, train.zone)}, and nobody had settled it by the QA exit.`
+      : `QA had not accepted ${ticket.name} by the QA exit, ${by}: it ${stateOf(ticket)}.`,
   }));
   await moveOn(tx, actor, after, leaving, now);
 }

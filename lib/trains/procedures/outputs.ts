@@ -127,7 +127,7 @@ const ticketRelease = z.object({
 });
 
 /** How a ticket stands towards its departure. */
-export const readinessWords = ["ready", "with_qa", "with_dev", "no_build"] as const;
+export const readinessWords = ["ready", "condition_ends", "with_qa", "with_dev", "no_build"] as const;
 
 export const ticketOutput = z.object({
   id: uuid,
@@ -136,7 +136,7 @@ export const ticketOutput = z.object({
   team,
   hotfix: z.boolean(),
   note: z.string(),
-  /** Whether QA has accepted its newest build, and what is missing. */
+  /** Whether QA has accepted its newest build, and what is missing; `condition_ends`: it has, under a condition that ends before. */
   readiness: z.enum(readinessWords),
   reason: z.string(),
   boardedAt: z.date(),

@@ -49,11 +49,12 @@ export async function readDeparture(reader: Reader, actor: Actor, departureId: s
   const moves = await loadMoves(reader, { ticketIds: aboard.map(({ ticketId }) => ticketId) });
   const facts = await loadGoFacts(reader, departureId, train.goRule, all);
   const isComing = comingDepartureStates.some((state) => state === status);
+  const standing = { isMovable: isComing, run: { departsAt: departure.departsAt, zone: train.zone } };
   const crew = [view.conductor?.id, view.backup?.id];
   const runs = may(actor, "slot.open", null) || (isMember(actor) && crew.includes(actor.personId));
   return accept({
     departure: view,
-    tickets: aboard.map((ticket) => ticketView(ticket, moves.get(ticket.ticketId) ?? [], actor, isComing)),
+    tickets: aboard.map((ticket) => ticketView(ticket, moves.get(ticket.ticketId) ?? [], actor, standing)),
     movedOn: await readMovedOn(reader, actor, departureId),
     rollCall: await readRollCall(reader, actor, departureId, aboard, status),
     blockers: await readBlockers(reader, actor, departureId, runs),

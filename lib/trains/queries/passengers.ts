@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { anyOf } from "@/db/any-of";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
-import { people, releases, serviceDependencies, services, teams, tickets } from "@/db/schema";
+import { handoffs, people, releases, serviceDependencies, services, teams, tickets, waivers } from "@/db/schema";
 import type { Bases } from "@/lib/domain/departure-plan";
 import type { ReleaseState } from "@/lib/domain/release-state";
 
@@ -12,6 +12,20 @@ const acceptedStates: readonly ReleaseState[] = ["accepted", "departing", "relea
 
 /** Whether QA has accepted the newest build: the release's status says so, and falls back with each newer build. */
 export const isAccepted = (status: ReleaseState): boolean => acceptedStates.includes(status);
+
+/** Whether what it was accepted under ends before it departs: then it is left behind at the QA exit. */
+export const conditionEndsBefore = (
+  { conditionUntil }: Pick<AboardTicket, "conditionUntil">,
+  departsAt: Date,
+): boolean => conditionUntil !== null && conditionUntil <= departsAt;
+
+/** Until when the acceptance of its build holds, where it was given under a condition that nobody has settled. */
+const conditionUntil = sql<Date | null>`(
+  select ${waivers.expiresAt} from ${waivers}
+  join ${handoffs} on ${handoffs.id} = ${waivers.handoffId}
+  where ${handoffs.releaseId} = ${releases.id} and ${handoffs.status} = 'accepted' and ${waivers.settledAt} is null)`.mapWith(
+  waivers.expiresAt,
+);
 
 /** The tickets of these departures that stand aboard, or every one that ended its way there too; in the order of boarding. */
 export async function loadTickets(
@@ -54,6 +68,7 @@ async function selectTickets(reader: Reader, where: SQL | undefined) {
       version: releases.version,
       kind: releases.kind,
       releaseStatus: releases.status,
+      conditionUntil,
       createdBy: releases.createdBy,
       serviceId: services.id,
       serviceName: services.name,

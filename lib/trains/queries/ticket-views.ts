@@ -6,7 +6,8 @@ import { departures, people, ticketMoves, trains } from "@/db/schema";
 import { type Actor, may } from "@/lib/auth/actor";
 import { departureName } from "@/lib/domain/departure-name";
 import type { ReleaseState } from "@/lib/domain/release-state";
-import type { AboardTicket } from "./passengers";
+import { formatInstant } from "@/lib/time/format";
+import { type AboardTicket, conditionEndsBefore } from "./passengers";
 
 const [fromRun, toRun] = [alias(departures, "from_run"), alias(departures, "to_run")];
 const [fromTrain, toTrain] = [alias(trains, "from_train"), alias(trains, "to_train")];
@@ -74,7 +75,9 @@ export const releaseOf = (ticket: AboardTicket) => ({
   service: { id: ticket.serviceId, name: ticket.serviceName },
 });
 
-const readiness: Record<ReleaseState, { word: "ready" | "with_qa" | "with_dev" | "no_build"; reason: string }> = {
+type Readiness = { word: "ready" | "condition_ends" | "with_qa" | "with_dev" | "no_build"; reason: string };
+
+const readinessOf: Record<ReleaseState, Readiness> = {
   draft: { word: "no_build", reason: "No build has been handed over yet." },
   with_qa: { word: "with_qa", reason: "QA has not judged its newest build yet." },
   with_dev: { word: "with_dev", reason: "QA sent its last build back; the next one is awaited." },
@@ -86,9 +89,29 @@ const readiness: Record<ReleaseState, { word: "ready" | "with_qa" | "with_dev" |
   withdrawn: { word: "with_dev", reason: "It was withdrawn." },
 };
 
+type Run = { departsAt: Date; zone: string };
+
+/** Whether it could leave as it stands; `run` is null where it waits for a departure. */
+function readiness(ticket: AboardTicket, run: Run | null): Readiness {
+  const { conditionUntil, releaseStatus } = ticket;
+  if (releaseStatus !== "accepted" || conditionUntil === null || run === null) return readinessOf[releaseStatus];
+  const until = formatInstant(conditionUntil, run.zone);
+  return conditionEndsBefore(ticket, run.departsAt)
+    ? {
+        word: "condition_ends",
+        reason: `QA has accepted it under a condition that ends before the departure, ${until}: settled, or it stays behind.`,
+      }
+    : { word: "ready", reason: `QA has accepted its newest build under a condition, until ${until}.` };
+}
+
 /** A ticket as the departure's page and the release's page show it, with what the reader may do with it. */
-export function ticketView(ticket: AboardTicket, moves: readonly Move[], actor: Actor, isMovable: boolean) {
-  const { word, reason } = readiness[ticket.releaseStatus];
+export function ticketView(
+  ticket: AboardTicket,
+  moves: readonly Move[],
+  actor: Actor,
+  { isMovable, run }: { isMovable: boolean; run: Run | null },
+) {
+  const { word, reason } = readiness(ticket, run);
   const mine = isMovable && (ticket.status === "aboard" || ticket.status === "waiting");
   const allowed = mine && may(actor, "slot.book", ticket.team.id);
   return {

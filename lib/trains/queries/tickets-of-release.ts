@@ -30,11 +30,12 @@ export async function readTicketsOfRelease(reader: Reader, actor: Actor, release
   const viewOf = (id: string | null) => views.find((view) => view.id === id) ?? null;
   const at = viewOf(live?.departureId ?? null);
   const isMovable = at === null || comingDepartureStates.some((state) => state === at.status);
+  const run = at && { departsAt: at.at.departure, zone: at.train.zone };
   return accept({
     ticket:
       live === undefined
         ? null
-        : { ...ticketView(live, moves.get(live.ticketId) ?? [], actor, isMovable), departure: at },
+        : { ...ticketView(live, moves.get(live.ticketId) ?? [], actor, { isMovable, run }), departure: at },
     options: await readOptions(reader, actor, release, live ?? null, now),
     past: all
       .filter((ticket) => ticket !== live)
@@ -55,7 +56,9 @@ export async function readTicketsOfRelease(reader: Reader, actor: Actor, release
 export async function readWaiting(reader: Reader, actor: Actor, trainId: string) {
   const waiting = (await waitingTickets(reader, trainId)).filter(({ team }) => reaches(readScope(actor), team.id));
   const moves = await loadMoves(reader, { ticketIds: waiting.map(({ ticketId }) => ticketId) });
-  return waiting.map((ticket) => ticketView(ticket, moves.get(ticket.ticketId) ?? [], actor, true));
+  return waiting.map((ticket) =>
+    ticketView(ticket, moves.get(ticket.ticketId) ?? [], actor, { isMovable: true, run: null }),
+  );
 }
 
 type Release = NonNullable<Awaited<ReturnType<typeof findBookedReleases>>>[number];
