@@ -62,9 +62,10 @@ function along(work: Ages["work"], { stage, releaseId }: Ages["work"][number]): 
   return (workStages.indexOf(stage) + (place + 1) / (own.length + 1)) / workStages.length;
 }
 
-function inWords({ work, percentiles: { p85 } }: Ages): string {
+function inWords({ work, percentiles: { p85 }, isCutOff }: Ages): string {
   const [oldest] = work;
   if (oldest === undefined) return "Nothing is under way.";
   const old = p85 === null ? 0 : work.filter(({ ageHours }) => ageHours > p85).length;
-  return `${counted(work.length, "release")} under way, the oldest ${oldest.name} since ${hoursInWords(oldest.ageHours)}; ${old} older than 85 % ever took.`;
+  const count = isCutOff ? `More than ${work.length} releases` : counted(work.length, "release");
+  return `${count} under way, the oldest ${oldest.name} since ${hoursInWords(oldest.ageHours)}; ${old} older than 85 % ever took.`;
 }

@@ -20,7 +20,9 @@ export function CycleTimesCard({ filter }: { filter: InsightFilter }) {
       {(cycle) => (
         <>
           <CyclePlot cycle={cycle} />
-          <p className="text-ink-2 text-xs">Filled: accepted at the first round. Hollow: came back at least once.</p>
+          <p className="text-ink-2 text-xs">
+            Filled: accepted at the first round. Hollow: sent back, or replaced by a newer build, at least once.
+          </p>
         </>
       )}
     </FigureCard>

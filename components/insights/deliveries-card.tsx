@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { StackedColumns } from "@/components/ui/plot/stacked-columns";
 import { BarLegend } from "@/components/ui/stacked-bar";
 import { StatTile } from "@/components/ui/stat-tile";
+import { stayed } from "@/lib/domain/insights/deliveries";
 import { formatDay } from "@/lib/time/format";
 import { FigureCard } from "./figure-card";
 import { type Deliveries, type InsightFilter, insightQueries } from "./insight-data";
@@ -46,10 +47,10 @@ export function DeliveriesCard({ filter }: { filter: InsightFilter }) {
               label={`Deployments by ${figure.period.step}. ${inWords(figure)}`}
               height={170}
               series={series}
-              points={figure.steps.map(({ at, arrived, failed }) => ({
-                foot: footOf(at, figure.period.zone),
-                title: `From ${formatDay(at, figure.period.zone)}: ${arrived} arrived, ${failed} failed or rolled back`,
-                values: [Math.max(0, arrived - failed), failed],
+              points={figure.steps.map((step) => ({
+                foot: footOf(step.at, figure.period.zone),
+                title: `From ${formatDay(step.at, figure.period.zone)}: ${step.arrived} arrived, ${step.failed} failed or rolled back`,
+                values: [stayed(step), step.failed],
               }))}
             />
             <BarLegend items={series} />
@@ -60,7 +61,8 @@ export function DeliveriesCard({ filter }: { filter: InsightFilter }) {
   );
 }
 
-function inWords({ environment, measures: { deployments, failures } }: Deliveries): string {
+function inWords({ environment, measures: { deployments, failures }, isCutOff }: Deliveries): string {
   if (environment === null) return "There is no such environment.";
-  return `${counted(deployments, "deployment")} arrived in ${environment.name}; ${failures} failed or ${failures === 1 ? "was" : "were"} rolled back.`;
+  const of = isCutOff ? " Only the newest are counted: choose a shorter period or one team." : "";
+  return `${counted(deployments, "deployment")} arrived in ${environment.name}; ${failures} failed or ${failures === 1 ? "was" : "were"} rolled back.${of}`;
 }

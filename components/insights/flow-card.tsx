@@ -51,5 +51,5 @@ function inWords({ points }: Flow): string {
   const change = last.waiting - first.waiting;
   const trend =
     change === 0 ? "as many as at its start" : `${Math.abs(change)} ${change > 0 ? "more" : "fewer"} than at its start`;
-  return `${counted(last.judged, "build")} judged in the period; ${last.waiting} waiting now, ${trend}, and ${last.testing} in test.`;
+  return `${counted(last.judged, "turn")} with QA ended in the period; ${last.waiting} waiting now, ${trend}, and ${last.testing} in test.`;
 }

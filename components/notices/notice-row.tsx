@@ -2,8 +2,8 @@
 
 import { clsx } from "clsx";
 import { Circle, CircleDot } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { ToneMark } from "@/components/ui/tone-mark";
 import { Tooltip } from "@/components/ui/tooltip";

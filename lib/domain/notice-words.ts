@@ -34,6 +34,8 @@ export type NoticeParams = {
   build_offered: { build: string; until: string | null };
   build_assigned: { build: string; by: string; reason: string };
   build_taken_over: { build: string; by: string; reason?: string };
+  /** What somebody has in test was taken back by its developers or replaced by a newer build. */
+  test_ended: { build: string; reason: string };
   build_accepted: { build: string; by: string; note: string };
   build_rejected: { build: string; by: string; reason: string };
   waiver_expiring: { release: string; waiver: string; until: string };
@@ -124,6 +126,7 @@ const words: Words = {
   build_assigned: ({ build, by, reason }) =>
     say("waiting", `${build} is given to you to test`, sentences(`By ${by}.`, reason)),
   build_taken_over: ({ build, by, reason = "" }) => say("neutral", `${build} is with ${by} now`, reason),
+  test_ended: ({ build, reason }) => say("neutral", `${build} needs no test any more`, reason),
   build_accepted: ({ build, by, note }) => say("clear", `${build} is accepted`, sentences(`By ${by}.`, note)),
   build_rejected: ({ build, by, reason }) => say("risk", `${build} came back from QA`, sentences(`${by}:`, reason)),
   waiver_expiring: ({ release, waiver, until }, at) =>

@@ -6,6 +6,7 @@ import { notices } from "@/db/schema";
 import { contextAs } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf, aPerson, type TestPerson } from "@/db/testing/person";
+import { aQaGroup } from "@/db/testing/qa-group";
 import { anAcceptedRelease, aQueuedRelease } from "@/db/testing/release";
 import { aSlot } from "@/db/testing/slot";
 import { createTestDatabase } from "@/db/testing/test-database";
@@ -14,6 +15,7 @@ import type { NoticeKind } from "@/lib/domain/notice-words";
 import { slotGates } from "@/lib/domain/slot-gates";
 import { warnOfWaivers } from "@/lib/handoffs/commands/warn-of-waivers";
 import { handoffsProcedures } from "@/lib/handoffs/procedures";
+import { releasesProcedures } from "@/lib/releases/procedures";
 import { askForSignatures } from "@/lib/slots/commands/ask-for-signatures";
 import { missSlots } from "@/lib/slots/commands/miss-slots";
 import { slotsProcedures } from "@/lib/slots/procedures";
@@ -62,6 +64,31 @@ describe("people are told of what they expect to hear", () => {
     await call(handoffsProcedures.claim, { handoffId: handoff.id }, as(people.qa));
     await call(handoffsProcedures.takeOver, { handoffId: handoff.id }, as(people.secondQa));
     expect(await told(people.qa)).toMatchObject([{ title: "ledger 4.0.0 rc 1 is with Quirin Tester now" }]);
+  });
+
+  it("whoever has a build in test hears that it needs no test any more: taken back, withdrawn with its release, or replaced", async () => {
+    const { people, services } = organisation;
+    const inTest = async (version: string) => {
+      const made = await aQueuedRelease(db, organisation, { version });
+      await call(handoffsProcedures.claim, { handoffId: made.handoff.id }, as(people.qa));
+      return made;
+    };
+    const back = await inTest("4.0.1");
+    const taken = { handoffId: back.handoff.id, reason: "Wrong branch." };
+    await call(handoffsProcedures.withdraw, taken, as(people.developer));
+    const gone = await inTest("4.0.2");
+    const ended = { releaseId: gone.release.id, reason: "Not wanted." };
+    await call(releasesProcedures.withdraw, ended, as(people.developer));
+    await aQaGroup(db, organisation, { limit: 5, offerMinutes: 0 });
+    await inTest("4.0.3");
+    const newer = { service: services.ledger.id, version: "4.0.3", commitSha: "abcdef0" };
+    const artifactDigest = `sha256:${"7".repeat(64)}`;
+    await call(handoffsProcedures.handOver, { ...newer, artifactDigest }, as(people.developer));
+    expect((await told(people.qa)).map(({ title, text }) => [title, text])).toEqual([
+      ["ledger 4.0.3 rc 1 needs no test any more", "ledger 4.0.3 rc 2 was handed over."],
+      ["ledger 4.0.2 needs no test any more", `${people.developer.name} withdrew the release: Not wanted.`],
+      ["ledger 4.0.1 rc 1 needs no test any more", `${people.developer.name} took it back: Wrong branch.`],
+    ]);
   });
 
   it("a tester hears that a build was given to them and why; whoever had it, that it was taken; nobody else", async () => {

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import type { Tone } from "@/components/ui/tone";
 import { PlotFrame } from "./plot-frame";
 import { plotFills } from "./plot-tone";
-import { linearScale, ticksUpTo } from "./scale";
+import { linearScale, spacedUpwards, ticksUpTo } from "./scale";
 
 export type Dot = {
   key: string;
@@ -28,6 +28,8 @@ type DotPlotProps = {
   height?: number;
 };
 
+const labelHeight = 13;
+
 /** A dot for each thing: where it stands along the width, how high its value is. */
 export function DotPlot({ label, dots, rules, feet, feetAt, formatTick, height }: DotPlotProps) {
   const most = Math.max(...dots.map(({ value }) => value), ...rules.map(({ value }) => value), 0);
@@ -36,6 +38,10 @@ export function DotPlot({ label, dots, rules, feet, feetAt, formatTick, height }
     <PlotFrame label={label} ticks={ticks} formatTick={formatTick} feet={feet} feetAt={feetAt} height={height}>
       {({ left, width, y }) => {
         const x = linearScale([0, 1], [left, left + width]);
+        const labelsAt = spacedUpwards(
+          rules.map(({ value }) => y(value) - 4),
+          labelHeight,
+        );
         return (
           <>
             {dots.map(({ key, along, value, title, tone, hollow }) => (
@@ -54,7 +60,7 @@ export function DotPlot({ label, dots, rules, feet, feetAt, formatTick, height }
                 <title>{title}</title>
               </circle>
             ))}
-            {rules.map(({ value, label: name }) => (
+            {rules.map(({ value, label: name }, index) => (
               <g key={name}>
                 <line
                   x1={left}
@@ -67,7 +73,7 @@ export function DotPlot({ label, dots, rules, feet, feetAt, formatTick, height }
                 />
                 <text
                   x={left + width}
-                  y={y(value) - 4}
+                  y={labelsAt[index]}
                   textAnchor="end"
                   strokeWidth={3}
                   className="fill-ink stroke-panel font-semibold text-2xs [paint-order:stroke]"

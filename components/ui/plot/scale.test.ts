@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { labelledEvery, linearScale, ticksUpTo } from "./scale";
+import { labelledEvery, linearScale, spacedUpwards, ticksUpTo } from "./scale";
 
 describe("the scales of a plot", () => {
   it("map the ends of the domain to the ends of the range", () => {
@@ -21,5 +21,11 @@ describe("the scales of a plot", () => {
 
   it("label as many as there is room for", () => {
     expect([labelledEvery(13, 6), labelledEvery(5, 6), labelledEvery(5, 0)]).toEqual([3, 1, 5]);
+  });
+
+  it("move the labels of lines that lie close together apart, the upper ones up", () => {
+    expect(spacedUpwards([180, 90], 13)).toEqual([180, 90]);
+    expect(spacedUpwards([180, 175, 172], 13)).toEqual([180, 167, 154]);
+    expect(spacedUpwards([175, 180], 13)).toEqual([167, 180]);
   });
 });

@@ -23,3 +23,15 @@ export function ticksUpTo(max: number, count: number, whole = false): number[] {
 export function labelledEvery(length: number, room: number): number {
   return Math.max(1, Math.ceil(length / Math.max(1, room)));
 }
+
+/** Places on the screen, each moved up as little as leaves `gap` between neighbours: labels of lines that lie close together. */
+export function spacedUpwards(places: readonly number[], gap: number): number[] {
+  const spaced = [...places];
+  let above = Number.POSITIVE_INFINITY;
+  // From the lowest up.
+  for (const index of places.map((_, n) => n).sort((a, b) => (places[b] ?? 0) - (places[a] ?? 0))) {
+    above = Math.min(places[index] ?? 0, above - gap);
+    spaced[index] = above;
+  }
+  return spaced;
+}

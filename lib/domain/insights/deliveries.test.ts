@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deliveriesByStep, type EndedDeployment, measuresOf } from "./deliveries";
+import { deliveriesByStep, deliveriesTable, type EndedDeployment, measuresOf, stayed } from "./deliveries";
 
 const at = (text: string) => new Date(`2026-11-${text}Z`);
 const range = { start: at("02T00:00:00"), end: at("16T00:00:00") };
@@ -70,11 +70,19 @@ it("the steps of a period hold what ended in them, and nothing from outside", ()
       deployment("out", at("01T00:00:00")),
       deployment("one", at("03T00:00:00")),
       deployment("two", at("10T00:00:00"), { arrived: false, failedAt: at("10T00:00:00") }),
+      deployment("mended", at("10T06:00:00")),
     ],
     { edges },
   );
   expect(steps).toEqual([
-    { at: edges[0], arrived: 1, failed: 0, leadHours: 24 },
-    { at: edges[1], arrived: 0, failed: 1, leadHours: null },
+    { at: edges[0], ended: 1, arrived: 1, failed: 0, leadHours: 24, restoreHours: null },
+    { at: edges[1], ended: 2, arrived: 1, failed: 1, leadHours: 24, restoreHours: 6 },
+  ]);
+  // What never arrived takes nothing away from what arrived and did well.
+  expect(steps.map(stayed)).toEqual([1, 1]);
+  // The table behind the four measures holds all four.
+  expect(deliveriesTable(steps).rows.map((row) => row.slice(1))).toEqual([
+    [1, 1, 0, 0, 24, null],
+    [1, 2, 1, 0.5, 24, 6],
   ]);
 });

@@ -89,30 +89,59 @@ function firstAfter(sorted: readonly number[], at: number): number {
   return sorted[low] ?? Number.POSITIVE_INFINITY;
 }
 
-export type DeliveryStep = { at: Date; arrived: number; failed: number; leadHours: number | null };
+export type DeliveryStep = {
+  at: Date;
+  ended: number;
+  arrived: number;
+  failed: number;
+  leadHours: number | null;
+  restoreHours: number | null;
+};
 
-/** What arrived and what failed in each day or week of the period, and the median lead time of what arrived. */
+/** What the four measures are made of, in each day or week of the period. The time to restore stands where the failure ended. */
 export function deliveriesByStep(ofAll: readonly EndedDeployment[], { edges }: Pick<Period, "edges">): DeliveryStep[] {
   const steps = edges.slice(0, -1).map((at): { at: Date; own: EndedDeployment[] } => ({ at, own: [] }));
   for (const each of ofAll) {
     const index = indexOfStep(edges, each.endedAt);
     if (index !== undefined) steps[index]?.own.push(each);
   }
+  const good = goodArrivals(ofAll);
   return steps.map(({ at, own }) => {
     const arrived = own.filter((each) => each.arrived);
-    const failed = own.filter(({ failedAt }) => failedAt !== null).length;
-    return { at, arrived: arrived.length, failed, leadHours: median(arrived.map(leadHoursOf)) };
+    const failed = own.filter(({ failedAt }) => failedAt !== null);
+    return {
+      at,
+      ended: own.length,
+      arrived: arrived.length,
+      failed: failed.length,
+      leadHours: median(arrived.map(leadHoursOf)),
+      restoreHours: median(failed.flatMap((each) => restoreHours(each, good) ?? [])),
+    };
   });
 }
+
+/** How many of a step arrived and did well: some of what failed had arrived and some had not, so it is not what arrived less what failed. */
+export const stayed = ({ ended, failed }: Pick<DeliveryStep, "ended" | "failed">) => ended - failed;
 
 export function deliveriesTable(steps: readonly DeliveryStep[]): FigureTable {
   return {
     columns: [
       { label: "From", kind: "instant" },
       { label: "Deployments that arrived", kind: "count" },
+      { label: "Deployments that ended", kind: "count" },
       { label: "Failed or rolled back", kind: "count" },
+      { label: "Change failure rate", kind: "share" },
       { label: "Median lead time", kind: "hours" },
+      { label: "Median time to restore", kind: "hours" },
     ],
-    rows: steps.map(({ at, arrived, failed, leadHours }) => [at.toISOString(), arrived, failed, leadHours]),
+    rows: steps.map(({ at, arrived, ended, failed, leadHours, restoreHours }) => [
+      at.toISOString(),
+      arrived,
+      ended,
+      failed,
+      ended === 0 ? null : failed / ended,
+      leadHours,
+      restoreHours,
+    ]),
   };
 }

@@ -9,7 +9,7 @@ export const figureWords: Readonly<Record<FigureName, { title: string; definitio
   deliveries: {
     title: "Delivery",
     definition:
-      "The four DORA measures of one environment, production unless another is chosen. Deployment frequency: deployments that arrived, a week. Lead time for changes: median from the announcement of a release's first build to its arrival. Change failure rate: deployments that failed, timed out or were rolled back, of all that ended. Time to restore: median from a failure until the service was rolled back or its next deployment arrived.",
+      "The four DORA measures of one environment, production unless another is chosen. Deployment frequency: deployments that arrived, a week. Lead time for changes: median from the announcement of a release's first build to its arrival (DORA counts from the commit, whose time nobody tells here). Change failure rate: deployments that failed, timed out or were rolled back, of all that ended. Time to restore: median from a failure until the service was rolled back or its next deployment arrived.",
   },
   flow: {
     title: "Flow of the queue",

@@ -33,6 +33,8 @@ export const agesOutput = z.object({
   ),
   /** Of the releases accepted in the period, in hours. */
   percentiles,
+  /** There were more than are shown: the newest are left out. */
+  isCutOff: z.boolean(),
 });
 
 export const cycleTimesOutput = z.object({
@@ -115,5 +117,16 @@ export const deliveriesOutput = z.object({
   measures,
   /** The same of as long a time before the period. */
   before: measures,
-  steps: z.array(z.object({ at: z.date(), arrived: z.number(), failed: z.number(), leadHours: hours })),
+  steps: z.array(
+    z.object({
+      at: z.date(),
+      ended: z.number(),
+      arrived: z.number(),
+      failed: z.number(),
+      leadHours: hours,
+      restoreHours: hours,
+    }),
+  ),
+  /** There were more than are counted: the oldest are left out. */
+  isCutOff: z.boolean(),
 });

@@ -4,11 +4,12 @@ import type { Reader } from "@/db/client";
 import { handoffs, releases, services } from "@/db/schema";
 import { liveHandoffStates } from "@/lib/domain/handoff-state";
 import { agedWork, stageOf } from "@/lib/domain/insights/ages";
-import { type InsightScope, ofServices } from "./insight-scope";
+import { type InsightScope, mostRows, ofServices } from "./insight-scope";
 
-const most = 500;
-
-/** What is under way between its first hand-over and its departure, the oldest first. It is as it is now, whatever the period. */
+/**
+ * What is under way between its first hand-over and its departure, the oldest first; the newest are left out beyond a bound. It is as
+ * it is now, whatever the period.
+ */
 export async function loadAges(reader: Reader, scope: InsightScope) {
   const live = alias(handoffs, "live");
   const firstAt = min(handoffs.handedOverAt);
@@ -31,8 +32,8 @@ export async function loadAges(reader: Reader, scope: InsightScope) {
     .where(and(inArray(releases.status, ["with_qa", "with_dev", "accepted", "departing"]), ofServices(scope)))
     .groupBy(releases.id, services.id, live.id)
     .orderBy(asc(firstAt))
-    .limit(most);
-  return rows.flatMap(
+    .limit(mostRows);
+  const work = rows.flatMap(
     ({ service, version, status, statusSince, handoff, queuedAt, claimedAt, firstHandedOverAt, releaseId }) => {
       const stage = stageOf(status, handoff);
       if (stage === undefined || firstHandedOverAt === null) return [];
@@ -40,4 +41,5 @@ export async function loadAges(reader: Reader, scope: InsightScope) {
       return [agedWork({ releaseId, name: `${service} ${version}`, stage, since, firstHandedOverAt }, scope.now)];
     },
   );
+  return { work, isCutOff: rows.length === mostRows };
 }

@@ -18,6 +18,7 @@ export async function loadDeliveries(reader: Reader, scope: InsightScope) {
     measures: measuresOf(ended, range),
     before: measuresOf(ended, before),
     steps: deliveriesByStep(ended, scope.period),
+    isCutOff: ended.length === most,
   };
 }
 
@@ -38,7 +39,9 @@ async function loadEnded(reader: Reader, scope: InsightScope, environmentId: str
       deploymentId: rollbacks.deploymentId,
       was: rollbacks.deploymentWas,
       requestedAt: rollbacks.requestedAt,
-      rolledBackAt: sql<Date | null>`case when ${rollbacks.status} = 'rolled_back' then ${rollbacks.finishedAt} end`
+      // The first try says when it turned out bad; the way back may have taken a second one.
+      rolledBackAt: sql<Date | null>`min(${rollbacks.finishedAt}) filter (where ${rollbacks.status} = 'rolled_back')
+        over (partition by ${rollbacks.deploymentId})`
         .mapWith(rollbacks.finishedAt)
         .as("rolled_back_at"),
     })

@@ -32,9 +32,9 @@ export const figures = {
     return { ...about("flow", scope, flowTable(points)), points };
   },
   async ages(reader: Reader, scope: InsightScope) {
-    const work = await loadAges(reader, scope);
+    const found = await loadAges(reader, scope);
     const { percentiles } = await loadCycleTimes(reader, scope);
-    return { ...about("ages", scope, agesTable(work)), work, percentiles };
+    return { ...about("ages", scope, agesTable(found.work)), ...found, percentiles };
   },
   async cycle_times(reader: Reader, scope: InsightScope) {
     const found = await loadCycleTimes(reader, scope);
@@ -61,6 +61,7 @@ export const figures = {
       measures: none,
       before: none,
       steps: [],
+      isCutOff: false,
     };
     return { ...about("deliveries", scope, deliveriesTable(found.steps)), ...found };
   },
