@@ -6,9 +6,11 @@ import { MemberShell } from "@/components/shell/member-shell";
 import { QueryProvider } from "@/components/shell/query-provider";
 import type { Viewer } from "@/components/shell/viewer";
 import { serverApi } from "@/lib/rpc/server";
+import { systemNow } from "@/lib/time/clock";
 import { viewerOrRedirect } from "./viewer-or-redirect";
 
 export default async function MemberLayout({ children }: { children: ReactNode }) {
+  const begun = systemNow();
   const { member, organisationName, isDemo } = await viewerOrRedirect();
   const viewer: Viewer = {
     name: member.name,
@@ -18,13 +20,18 @@ export default async function MemberLayout({ children }: { children: ReactNode }
     isDemo,
     organisationName,
   };
-  // The banner stands above everything: it must not come late and push the page down.
-  const currentFreezes = serverApi().freezes.current.queryOptions({ input: {} });
+  const api = serverApi();
+  // Banners stand above everything: they must not come late and push the page down.
+  const banners = [
+    api.freezes.current.queryOptions({ input: {} }),
+    // Offered room.
+    api.waitlist.list.queryOptions({ input: {} }),
+  ];
   return (
     <QueryProvider>
       <NuqsAdapter>
-        <LiveUpdates />
-        <Hydrate queries={viewer.permissions.includes("plan.read") ? [currentFreezes] : []}>
+        <LiveUpdates since={begun.getTime()} />
+        <Hydrate queries={viewer.permissions.includes("plan.read") ? banners : []}>
           <MemberShell viewer={viewer}>{children}</MemberShell>
         </Hydrate>
       </NuqsAdapter>

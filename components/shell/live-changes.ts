@@ -1,4 +1,4 @@
-/** What the server says of a change: something of this noun, the one with this id; `all`: anything may have changed. */
+/** What the server says of a change: something of this noun, the one with this id; `all`: anything may have changed; `none`: nothing has. */
 export type LiveChange = { noun: string; id?: string };
 
 type Listener = (changes: readonly LiveChange[]) => void;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { askAnew } from "./ask-anew";
 import { followStream } from "./follow-stream";
 import { gather } from "./gather";
@@ -21,14 +21,20 @@ function concerns(queryNoun: unknown, changed: ReadonlySet<string>): boolean {
   return !apart.has(queryNoun) && [...changed].some((noun) => !apart.has(noun));
 }
 
-/**
- * Keeps what is on screen true without a reload: hears what changed, asks again for what that can have touched. `share` is
- * the token of a share link, for pages without a session.
- */
-export function LiveUpdates({ share }: { share?: string }) {
+type LiveUpdatesProps = {
+  /** When the server began to make the page, in milliseconds: what was read for it may have changed from then on. */
+  since: number;
+  /** The token of a share link, for pages without a session. */
+  share?: string;
+};
+
+/** Keeps what is on screen true without a reload: hears what changed, asks again for what that can have touched. */
+export function LiveUpdates({ since, share }: LiveUpdatesProps) {
   const queryClient = useQueryClient();
+  // Of the first page: one that comes later is heard of from its beginning.
+  const [heardNothingSince] = useState(since);
   useEffect(() => {
-    const url = share === undefined ? "/api/stream" : `/api/stream?share=${encodeURIComponent(share)}`;
+    const query = new URLSearchParams({ since: `${heardNothingSince}`, ...(share !== undefined && { share }) });
     const tell = gather(tellOfChanges, pauseMillis.ofComponents);
     const ask = gather((changes: LiveChange[]) => {
       const nouns = new Set(changes.map(({ noun }) => noun));
@@ -39,9 +45,10 @@ export function LiveUpdates({ share }: { share?: string }) {
           meta?.live !== keptByItsComponent.live && Array.isArray(queryKey[0]) && concerns(queryKey[0][0], nouns),
       );
     }, pauseMillis.ofOthers);
-    // The stream opens with "all", and it counts: what changed between the page's rendering and now was told to nobody here.
-    const leave = followStream(url, (data) => {
+    // The stream opens with what changed since the page was begun, or with "all" where the server cannot say, and it counts.
+    const leave = followStream(`/api/stream?${query}`, (data) => {
       const change = JSON.parse(data) as LiveChange;
+      if (change.noun === "none") return tellOfChanges([]);
       tell.add(change);
       ask.add(change);
     });
@@ -50,6 +57,6 @@ export function LiveUpdates({ share }: { share?: string }) {
       ask.stop();
       leave();
     };
-  }, [queryClient, share]);
+  }, [queryClient, heardNothingSince, share]);
   return null;
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { clsx } from "clsx";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "@/components/ui/link";
 import { NavBadge } from "./nav-badge";
 import { isCurrent, type NavItem } from "./nav-items";
 

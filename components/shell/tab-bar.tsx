@@ -2,9 +2,9 @@
 
 import { clsx } from "clsx";
 import { type LucideIcon, Menu as MenuIcon } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { Link } from "@/components/ui/link";
 import { MoreSheet } from "./more-sheet";
 import { NavBadge } from "./nav-badge";
 import { isCurrent, type NavItem, tabKeys } from "./nav-items";

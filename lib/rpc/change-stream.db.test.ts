@@ -12,10 +12,10 @@ afterEach(() => {
 });
 
 /** A browser on the stream: what it hears, one after the other. */
-async function listen(mayHear: (change: Change) => boolean = () => true) {
+async function listen(mayHear: (change: Change) => boolean = () => true, since?: Date) {
   const leaving = new AbortController();
   ends.push(() => leaving.abort());
-  const response = changeStream(mayHear, leaving.signal);
+  const response = changeStream({ mayHear, since, signal: leaving.signal });
   const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   let text = "";
   const next = async (): Promise<Change | undefined> => {
@@ -61,6 +61,27 @@ describe("the event stream", () => {
     expect(response.headers.get("content-type")).toContain("text/event-stream");
     expect(response.headers.get("x-accel-buffering")).toBe("no");
     expect(await next()).toEqual({ noun: "all" });
+  });
+
+  it("begins with what changed since the page was begun, each thing once, and then goes on; with nothing where nothing has", async () => {
+    const early = await listen();
+    await early.next();
+    await listening(early.next);
+    // It has only just begun to listen: the leeway of five seconds must not reach back beyond that.
+    const begun = new Date(Date.now() + 5_000);
+    const { db } = testDatabase();
+    await announce(db, { noun: "slots", id: "missed" });
+    await announce(db, { noun: "slots", id: "missed" }, { noun: "people", id: "private" });
+    for (let heard = await early.next(); heard?.noun !== "people"; ) heard = await early.next();
+
+    const late = await listen(({ noun }) => noun !== "people" && noun !== "services", begun);
+    expect(await late.next()).toEqual({ noun: "none" });
+    expect(await late.next()).toEqual({ noun: "slots", id: "missed" });
+    await announce(db, { noun: "slots", id: "afterwards" });
+    expect(await late.next()).toEqual({ noun: "slots", id: "afterwards" });
+    // Before this process listened nobody here knows what happened.
+    const veryLate = await listen(() => true, new Date(begun.getTime() - 3_600_000));
+    expect(await veryLate.next()).toEqual({ noun: "all" });
   });
 
   it("carries what another connection's transaction announced, once it commits; what was rolled back is never heard", async () => {

@@ -12,7 +12,8 @@ import { rpc } from "@/lib/rpc/client";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { holdSlot, moveSlot } from "@/lib/slots/actions";
 import { formatRange } from "@/lib/time/format";
-import { patchWeek, withSlotAt } from "./patch-week";
+import { wordsAbout } from "./newest-words";
+import { withSlotAt } from "./patch-week";
 
 type Place = ChosenPlace;
 
@@ -48,13 +49,16 @@ export function useSlotActs({ queryKey, environmentId, week, zone, onHeld }: Slo
   const change = (how: (known: Week) => Week) =>
     queryClient.setQueryData<Week>(queryKey, (known) => known && how(known));
   const placeNow = (slotId: string) => queryClient.getQueryData<Week>(queryKey)?.slots.find(({ id }) => id === slotId);
+  const words = wordsAbout(queryClient, queryKey);
   async function lookAgain(slotId: string) {
+    const question = words.ask();
     const { slots } = await rpc.slots.some({ environmentId, ...week, slotIds: [slotId] });
-    change((known) => patchWeek(known, [slotId], slots));
+    change((known) => words.some(question, [slotId], slots, known));
   }
 
   /** Whether it was moved. What had been done meanwhile by others is not undone by putting it back. */
   async function moveTo(slot: Slot, to: Place, from: Place): Promise<boolean> {
+    const moved = words.put(slot.id);
     change((known) => withSlotAt(known, slot.id, to));
     const [error] = await attempt(
       moveSlot({
@@ -64,6 +68,7 @@ export function useSlotActs({ queryKey, environmentId, week, zone, onHeld }: Slo
         during: { start: to.during.start.toISOString(), end: to.during.end.toISOString() },
       }),
     );
+    moved();
     if (!error) {
       void lookAgain(slot.id);
       return true;

@@ -3,7 +3,7 @@ import type { Week } from "@/components/schedule/schedule-data";
 import { askAnew } from "@/components/shell/ask-anew";
 import type { LiveChange } from "@/components/shell/live-changes";
 import { api, rpc } from "@/lib/rpc/client";
-import { patchWeek } from "./patch-week";
+import { wordsAbout } from "./newest-words";
 
 export type WeekInput = { environmentId: string; from: string; to: string; room: boolean };
 
@@ -29,6 +29,7 @@ const slotsOnScreen = () =>
 export function keepWeek(queryClient: QueryClient, input: WeekInput) {
   const queryKey = api.slots.week.queryKey({ input });
   const queryHash = hashKey(queryKey);
+  const words = wordsAbout(queryClient, queryKey);
   const wanted = new Set<string>();
   let asking = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,22 +45,17 @@ export function keepWeek(queryClient: QueryClient, input: WeekInput) {
   const askForAllSoon = () => {
     timer ??= setTimeout(askForAll, Math.max(0, wholeAt + wholeAgainMillis - performance.now()));
   };
-  /** A whole week that was read before a slot changed must not come after that slot's new state. */
-  const wholeIsHere = async () => {
-    const query = queryClient.getQueryCache().get(queryHash);
-    if (query?.state.fetchStatus === "fetching") await query.promise;
-  };
   async function askForSome() {
     if (asking) return;
     asking = true;
     try {
       while (wanted.size > 0) {
-        await wholeIsHere();
         const slotIds = [...wanted].slice(0, mostAtOnce);
         for (const id of slotIds) wanted.delete(id);
         const { environmentId, from, to } = input;
+        const question = words.ask();
         const { slots } = await rpc.slots.some({ environmentId, from, to, slotIds });
-        queryClient.setQueryData<Week>(queryKey, (known) => known && patchWeek(known, slotIds, slots));
+        queryClient.setQueryData<Week>(queryKey, (known) => known && words.some(question, slotIds, slots, known));
       }
     } catch {
       // The connection broke or the server is busy: what was missed is in the whole week.

@@ -2,7 +2,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import { firstWeekInputOf, type ScheduleView, weekInputOf } from "@/components/schedule/address/schedule-view";
 import type { Week } from "@/components/schedule/schedule-data";
 import { keptByItsComponent } from "@/components/shell/live-changes";
-import { api } from "@/lib/rpc/client";
+import { api, rpc } from "@/lib/rpc/client";
+import { wordsAbout } from "./newest-words";
 
 /**
  * The question for a week. A page comes with as much of it as a screen shows: when that is all of it, nothing is asked; when not,
@@ -12,8 +13,16 @@ export function weekQuery(queryClient: QueryClient, of: Pick<ScheduleView, "envi
   const firstKey = api.slots.week.queryKey({ input: firstWeekInputOf(of) });
   const first = queryClient.getQueryData<Week>(firstKey);
   const isAll = first !== undefined && first.rest.length === 0;
+  const input = weekInputOf(of);
+  const plain = api.slots.week.queryOptions({ input });
+  const words = wordsAbout(queryClient, plain.queryKey);
   const options = {
-    ...api.slots.week.queryOptions({ input: weekInputOf(of) }),
+    ...plain,
+    queryFn: async ({ signal }: { signal: AbortSignal }) => {
+      const question = words.ask();
+      const answer = await rpc.slots.week(input, { signal });
+      return words.whole(question, answer, queryClient.getQueryData<Week>(plain.queryKey));
+    },
     enabled: of !== undefined,
     meta: keptByItsComponent,
     ...(isAll ? { initialData: first, initialDataUpdatedAt: queryClient.getQueryState(firstKey)?.dataUpdatedAt } : {}),

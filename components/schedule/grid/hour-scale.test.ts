@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type HourScaleFacts, hourScale } from "./hour-scale";
+import { type HourScaleFacts, hourScale, scrollKept } from "./hour-scale";
 
 const scaleOf = (facts: Partial<HourScaleFacts>) =>
   hourScale({ open: [], slots: [], shortestMinutes: 60, unfolded: new Set(), ...facts });
@@ -77,5 +77,25 @@ describe("the hour axis", () => {
   it("fits on a sheet of paper when it must", () => {
     expect(scaleOf({ open: [{ from: 0, to: 1440 }], fitInto: 600 }).height).toBeCloseTo(600);
     expect(scaleOf({ open: [morning], fitInto: 4000 }).height).toBeGreaterThan(2000);
+  });
+});
+
+describe("what somebody looks at when hours come into use", () => {
+  const before = scaleOf({ open: [morning] });
+  const after = scaleOf({ open: [morning, { from: 60, to: 120 }] });
+
+  it.each([
+    ["at the top of the view", 0],
+    ["under the hand", 250],
+  ])("stays where it is %s", (_, anchor) => {
+    const scrolled = before.yOf(480) - anchor;
+    const kept = scrollKept(before, after, Math.max(0, scrolled), anchor);
+    expect(after.minuteAt(kept + anchor)).toBeCloseTo(before.minuteAt(Math.max(0, scrolled) + anchor), 6);
+    expect(kept).toBeGreaterThan(scrolled);
+  });
+
+  it("is below the axis as far as it was, and never above its beginning", () => {
+    expect(scrollKept(before, after, 0, before.height + 40)).toBeCloseTo(after.height - before.height, 6);
+    expect(scrollKept(after, before, 10, 0)).toBeGreaterThanOrEqual(0);
   });
 });

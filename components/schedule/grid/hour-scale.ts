@@ -103,6 +103,16 @@ export function hourScale({ open, slots, shortestMinutes, unfolded, fitInto }: H
   return { pieces, height: top, yOf, minuteAt };
 }
 
+/**
+ * How far to scroll after the axis has changed, because hours came into use or fell out of it, so that what stood `anchor` pixels below the
+ * top of the view still stands there.
+ */
+export function scrollKept(before: HourScale, after: HourScale, scrollTop: number, anchor: number): number {
+  const at = scrollTop + anchor;
+  const below = Math.max(0, at - before.height);
+  return Math.max(0, after.yOf(before.minuteAt(at)) + below - anchor);
+}
+
 /** So high that the shortest slot still holds a line of text and a usual week fits on a screen. */
 function busyHourHeight(shownHours: number, shortestMinutes: number): number {
   const comfortable = shownHours <= 10 ? 76 : 60;

@@ -86,7 +86,7 @@ export function TimeGrid(props: TimeGridProps) {
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable for the keys that scroll.
       tabIndex={0}
-      className="relative min-h-0 grow overflow-auto bg-panel focus-visible:-outline-offset-2 print:overflow-visible"
+      className="relative min-h-0 grow overflow-auto bg-panel [overflow-anchor:none] focus-visible:-outline-offset-2 print:overflow-visible"
     >
       <GridHead plans={plans} zone={zone} columns={columns} head={head} onDay={acts.onDay} />
       {/* The arrow keys are the calendar's own here, also under a screen reader; every cell says by itself all that it shows. */}

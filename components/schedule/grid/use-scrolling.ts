@@ -1,11 +1,12 @@
 "use client";
 
-import { type RefObject, useCallback, useEffect, useEffectEvent, useLayoutEffect } from "react";
+import { type RefObject, useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { minuteOfDay } from "@/lib/time/calendar";
 import { systemNow } from "@/lib/time/clock";
 import { contains } from "@/lib/time/range";
 import { cellsOf } from "./cells";
 import { hoursOf } from "./day-plan";
+import { scrollKept } from "./hour-scale";
 import { type Box, gutterWidth, type Layout } from "./layout";
 
 type Scrolled = {
@@ -21,7 +22,32 @@ type Scrolled = {
 const minutesBeforeNow = 90;
 const air = 12;
 
-/** Where the calendar begins, and how it comes to what was chosen, focused or carried. */
+/** A day by itself, or the week that begins with it; in a week, quiet days come and go. */
+const daysOf = ({ plans }: Layout) => `${plans[0]?.day.start.getTime()} ${plans.length === 1}`;
+
+/** How far down the window the mouse points at the calendar; undefined while it is elsewhere. */
+function useHand(scroller: RefObject<HTMLElement | null>): RefObject<number | undefined> {
+  const hand = useRef<number>(undefined);
+  useEffect(() => {
+    const area = scroller.current;
+    if (area === null) return;
+    const move = ({ pointerType, clientY }: PointerEvent) => {
+      hand.current = pointerType === "mouse" ? clientY : undefined;
+    };
+    const leave = () => {
+      hand.current = undefined;
+    };
+    area.addEventListener("pointermove", move, { passive: true });
+    area.addEventListener("pointerleave", leave);
+    return () => {
+      area.removeEventListener("pointermove", move);
+      area.removeEventListener("pointerleave", leave);
+    };
+  }, [scroller]);
+  return hand;
+}
+
+/** Where the calendar begins, how it stays there while hours come and go, and how it comes to what was chosen, focused or carried. */
 export function useScrolling({ scroller, head, layout, chosenSlotId, look }: Scrolled) {
   /** Scrolls as little as brings the box into sight. */
   const scrollTo = useCallback(
@@ -69,8 +95,24 @@ export function useScrolling({ scroller, head, layout, chosenSlotId, look }: Scr
     if (Number.isFinite(minute)) scroller.current?.scrollTo({ top: scale.yOf(minute) - 24, left: 0 });
   });
   // Other days begin where something happens in them; a change within them leaves the reader where they are.
-  const firstDay = layout.plans[0]?.day.start.getTime();
+  const days = daysOf(layout);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the days are what it waits for, see above.
-  useLayoutEffect(() => begin(), [firstDay, layout.plans.length]);
+  useLayoutEffect(() => begin(), [days]);
+
+  const hand = useHand(scroller);
+  const drawn = useRef(layout);
+  const stay = useEffectEvent(() => {
+    const before = drawn.current;
+    drawn.current = layout;
+    const area = scroller.current;
+    // Hours that somebody unfolds open below the strip that they pressed, and other days begin as they do.
+    if (area === null || before.plans === layout.plans || daysOf(before) !== days) return;
+    const top = area.getBoundingClientRect().top + (head.current?.offsetHeight ?? 0);
+    const anchor = hand.current === undefined ? 0 : Math.max(0, hand.current - top);
+    const to = scrollKept(before.scale, layout.scale, area.scrollTop, anchor);
+    if (Math.abs(to - area.scrollTop) >= 1) area.scrollTop = to;
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was drawn before is compared with each new layout.
+  useLayoutEffect(() => stay(), [layout]);
   return { reveal, scrollTo };
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { departureLook } from "@/components/trains/departure-words";
 import { placeDepartures } from "@/components/trains/timeline-lanes";
 import type { DepartureRow } from "@/components/trains/train-data";
+import { Link } from "@/components/ui/link";
 import { Mark } from "@/components/ui/mark";
 import { toneGrounds, toneMarks } from "@/components/ui/tone";
 import { milestoneWords } from "@/lib/domain/train-milestones";
