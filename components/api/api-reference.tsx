@@ -17,10 +17,7 @@ export function ApiReference({ subjects }: { subjects: readonly Subject[] }) {
           Everything the screens can do, with the same checks. Send an API token as{" "}
           <code>Authorization: Bearer sbx_…</code>; instants carry an offset; a field that is not listed here is
           refused. All paths stand below <code>/api/v1</code>. For programs, the same as{" "}
-          <TextLink href="/api/v1/openapi.json" prefetch={false}>
-            OpenAPI 3.1
-          </TextLink>
-          .
+          <TextLink href="/api/v1/openapi.json">OpenAPI 3.1</TextLink>.
         </p>
       </header>
       <nav aria-label="Subjects" className="phone:hidden">

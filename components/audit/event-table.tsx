@@ -31,7 +31,7 @@ export function EventTable({ events, zone, empty }: EventTableProps) {
       key: "when",
       header: "When",
       cell: (event) => (
-        <TimeText at={event.at} zone={zone} style="exact" className="whitespace-nowrap text-sm tabular-nums" />
+        <TimeText at={event.at} zone={zone} style="exact" className="text-sm tabular-nums md:whitespace-nowrap" />
       ),
     },
     {

@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
 import { Snowflake, X } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Banner } from "@/components/ui/banner";
+import { Link } from "@/components/ui/link";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import type { FreezeGrade } from "@/lib/domain/freeze-grade";
 import { formatInstant } from "@/lib/time/format";

@@ -1,9 +1,9 @@
 import { clsx } from "clsx";
-import Link from "next/link";
-import type { ComponentProps, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { type ButtonLook, buttonClass } from "./button-class";
+import { Link, type LinkProps } from "./link";
 
-type ButtonLinkProps = ComponentProps<typeof Link> & ButtonLook & { icon?: ReactNode };
+type ButtonLinkProps = LinkProps & ButtonLook & { icon?: ReactNode };
 
 /** Goes somewhere, looks like a button. */
 export function ButtonLink({ variant, size, block, iconOnly, icon, className, children, ...rest }: ButtonLinkProps) {

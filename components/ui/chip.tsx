@@ -20,7 +20,7 @@ export function Chip({ tone = "neutral", mark, solid, children, className, title
       data-chip
       title={title}
       className={clsx(
-        "inline-flex min-h-5 max-w-full items-center gap-1 rounded-full px-2 py-px font-semibold text-xs",
+        "inline-flex min-h-5 max-w-full items-center gap-1 rounded-xl px-2 py-px font-semibold text-xs",
         solid ? "bg-accent text-on-accent" : toneGrounds[tone],
         className,
       )}

@@ -2,9 +2,9 @@
 
 import { clsx } from "clsx";
 import { Check } from "lucide-react";
-import Link from "next/link";
 import * as Radix from "radix-ui/dropdown-menu";
 import type { ReactElement, ReactNode } from "react";
+import { Link } from "./link";
 
 const itemClass = clsx(
   "flex min-h-8 w-full select-none items-center gap-2.5 rounded-sm px-2 text-left text-ink outline-none phone:min-h-11",

@@ -56,7 +56,8 @@ export function Table<Row>({ caption, columns, rows, rowKey, empty, bare, classN
                 role="columnheader"
                 scope="col"
                 className={clsx(
-                  "border-line border-b px-3.5 py-2 font-medium text-ink-2 text-xs",
+                  // A word without end in one column leaves the others at least as wide as what they are called.
+                  "wrap-break-word border-line border-b px-3.5 py-2 font-medium text-ink-2 text-xs",
                   column.align === "end" && "text-right",
                 )}
               >
@@ -65,12 +66,12 @@ export function Table<Row>({ caption, columns, rows, rowKey, empty, bare, classN
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup" className="phone:grid phone:gap-2.5">
+        <tbody role="rowgroup" className="phone:grid phone:grid-cols-1 phone:gap-2.5">
           {rows.map((row) => (
             <tr
               key={rowKey(row)}
               role="row"
-              className="border-line border-b last:border-b-0 phone:relative phone:grid phone:gap-1 phone:rounded-xl phone:border phone:bg-panel phone:p-3.5"
+              className="border-line border-b last:border-b-0 phone:relative phone:grid phone:grid-cols-1 phone:gap-1 phone:rounded-xl phone:border phone:bg-panel phone:p-3.5"
             >
               {columns.map((column) => (
                 <Cell key={column.key} column={column} row={row} besideCorner={hasCorner} />
@@ -105,7 +106,7 @@ function Cell<Row>({ column, row, besideCorner }: CellProps<Row>) {
           {column.header}
         </span>
       )}
-      <div className="min-w-0">{column.cell(row)}</div>
+      <div className={clsx("min-w-0", column.primary && "md:min-w-32")}>{column.cell(row)}</div>
     </Element>
   );
 }

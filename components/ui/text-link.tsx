@@ -1,8 +1,7 @@
 import { clsx } from "clsx";
-import Link from "next/link";
-import type { ComponentProps } from "react";
+import { Link, type LinkProps } from "./link";
 
-type TextLinkProps = ComponentProps<typeof Link> & {
+type TextLinkProps = LinkProps & {
   /** Looks like the text around it until it is pointed at: names in lists. */
   plain?: boolean;
 };
