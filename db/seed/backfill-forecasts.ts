@@ -2,14 +2,16 @@ import { asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { forecastCalibrations, forecastRuns, promises, releases, services } from "@/db/schema";
 import { measureCalibration } from "@/lib/domain/forecast/calibration";
-import { chanceBy } from "@/lib/domain/forecast/chance-by";
+import { calibratedChanceBy, chanceBy } from "@/lib/domain/forecast/chance-by";
 import { forecast } from "@/lib/domain/forecast/forecast";
 import { knownBy } from "@/lib/domain/forecast/history";
 import type { Phase } from "@/lib/domain/forecast/phase";
 import type { Place } from "@/lib/domain/forecast/places";
 import { calibrate } from "@/lib/forecasts/commands/calibrate";
 import { runOf } from "@/lib/forecasts/commands/compute-forecasts";
+import { loadArrivals } from "@/lib/forecasts/queries/arrivals";
 import { loadHandoverHistory } from "@/lib/forecasts/queries/handover-history";
+import { mostRanks } from "@/lib/forecasts/queries/ranks";
 import { loadSettled } from "@/lib/forecasts/queries/settled";
 import { cadencesOf, type Story } from "./history-story";
 import type { ExampleIds } from "./insert-plan";
@@ -51,58 +53,77 @@ export async function backfillForecasts({ db, now, ids, stories, occurrences, ch
     .innerJoin(services, eq(services.id, releases.serviceId))
     .orderBy(asc(releases.id));
   const byName = new Map(known.map((release) => [`${release.service} ${release.version}`, release]));
+  const arrivals = await loadArrivals(db, ids.environment("Production"));
   const runs: (typeof forecastRuns.$inferInsert)[] = [];
   const given: (typeof promises.$inferInsert)[] = [];
-  for (const story of stories) {
+  const outcomes: Outcome[] = [];
+  const moments = stories
+    .filter(({ occurrence }) => occurrence !== null)
+    .flatMap((story) => momentsOf(story).map((moment) => ({ story, ...moment })))
+    .filter(({ story: { rounds } }) => (rounds[0]?.handedOverAt.getTime() ?? 0) >= now.getTime() - forecastDays * day)
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  for (const { story, at, phase, round, since } of moments) {
     const release = byName.get(`${story.service.name} ${story.version}`);
-    const first = story.rounds[0];
-    if (release === undefined || first === undefined || story.occurrence === null) continue;
-    if (first.handedOverAt.getTime() < now.getTime() - forecastDays * day) continue;
-    for (const { at, phase, round, since } of momentsOf(story)) {
-      const places = placesOf(story, occurrences, at, chance);
-      const [result] = forecast(
-        {
-          now: at,
-          rhythm,
-          draws,
-          history: knownBy(history, at),
-          releases: [
-            {
-              releaseId: release.id,
-              serviceId: release.serviceId,
-              teamId: release.teamId,
-              phase,
-              round,
-              since,
-              needsApproval: true,
-            },
-          ],
-          load: new Map(),
-          timetable: new Map([[release.id, places]]),
-        },
-        20_261_121 + runs.length,
-      );
-      const wished = places[Math.floor(chance.between(0, Math.min(4, places.length)))];
-      if (result === undefined || wished === undefined) continue;
-      runs.push({
-        ...runOf(result, undefined, at),
-        bookedAt: wished.at,
-        phase,
-        current: false,
-        bookedFor: wished.readyBy,
-        chance: chanceBy(result.twentieths, wished.readyBy),
-      });
-      if (phase === "waiting" && chance.happens(0.3)) {
-        const promisedFor = new Date(result.p85.getTime() + chance.between(0, 12) * hour);
-        if (promisedFor > now) continue;
-        const by = { givenBy: ids.person("manager"), givenAt: at, createdAt: at };
-        given.push({ ...by, releaseId: release.id, promisedFor, toWhom: "the campaign team", chanceThen: 0.85 });
-      }
+    if (release === undefined) continue;
+    const places = placesOf(story, occurrences, at, chance);
+    const ranks = ranksKnownBy(outcomes, at);
+    const [result] = forecast(
+      {
+        now: at,
+        rhythm,
+        draws,
+        history: knownBy(history, at),
+        releases: [
+          {
+            releaseId: release.id,
+            serviceId: release.serviceId,
+            teamId: release.teamId,
+            phase,
+            round,
+            since,
+            needsApproval: true,
+          },
+        ],
+        load: new Map(),
+        timetable: new Map([[release.id, places]]),
+        ranks,
+      },
+      20_261_121 + runs.length,
+    );
+    const wished = places[Math.floor(chance.between(0, Math.min(4, places.length)))];
+    if (result === undefined || wished === undefined) continue;
+    runs.push({
+      ...runOf(result, undefined, at),
+      bookedAt: wished.at,
+      phase,
+      current: false,
+      bookedFor: wished.readyBy,
+      chance: calibratedChanceBy(result.twentieths, wished.readyBy, ranks),
+    });
+    const arrivedAt = arrivals.get(release.id);
+    if (arrivedAt && arrivedAt >= at) outcomes.push({ arrivedAt, rank: chanceBy(result.twentieths, arrivedAt) });
+    if (phase === "waiting" && chance.happens(0.3)) {
+      const promisedFor = new Date(result.p85.getTime() + chance.between(0, 12) * hour);
+      if (promisedFor > now) continue;
+      const by = { givenBy: ids.person("manager"), givenAt: at, createdAt: at };
+      given.push({ ...by, releaseId: release.id, promisedFor, toWhom: "the campaign team", chanceThen: 0.85 });
     }
   }
   if (runs.length > 0) await db.insert(forecastRuns).values(runs);
   if (given.length > 0) await db.insert(promises).values(given);
   await measureNights(db, now);
+}
+
+/** When a release arrived that had been forecast, and the place that this had in the forecast. */
+type Outcome = { arrivedAt: Date; rank: number };
+
+/** The outcomes that the forecasts of that moment could learn from, the newest first. */
+function ranksKnownBy(outcomes: readonly Outcome[], at: Date): number[] {
+  return outcomes
+    .filter(({ arrivedAt }) => arrivedAt <= at)
+    .sort((a, b) => b.arrivedAt.getTime() - a.arrivedAt.getTime())
+    .slice(0, mostRanks)
+    .map(({ rank }) => rank);
 }
 
 /** When each release was handed over, and when its last build was in test. */
@@ -128,7 +149,7 @@ function placesOf({ service }: Story, occurrences: readonly ExampleOccurrence[],
     .map(({ id, window, during }) => {
       const hours = window === "Core" ? 2 : 1;
       const at = new Date(during.start.getTime() + Math.floor(chance.between(0, 3)) * hours * hour);
-      return { key: id, label: window, at, readyBy: new Date(at.getTime() + hours * hour), isBooked: false };
+      return { key: id, label: window, at, readyBy: during.end, isBooked: false };
     });
 }
 

@@ -43,11 +43,21 @@ export async function insertPresent(present: Present): Promise<void> {
   }
 }
 
-/** Instants at which the steps of a release were taken: spread evenly over the working hours since it began. */
+/** Instants at which the steps of a release were taken, over the working hours since it began: none takes as long as the one before. */
 export function hoursFrom(now: Date, hoursAgo: number, builds: number): (build: number, step: number) => Date {
-  const steps = Math.max(1, builds * 3);
-  return (build, step) => workingMinutesBefore(now, hoursAgo * 60 * (1 - (build * 3 + step) / steps), organisationZone);
+  const lengths = Array.from(
+    { length: Math.max(1, builds * 3) },
+    (_, n) => 0.4 + ((n * goldenRatio + hoursAgo / 7) % 1),
+  );
+  const sum = (list: readonly number[]) => list.reduce((total, each) => total + each, 0);
+  return (build, step) => {
+    const gone = sum(lengths.slice(0, build * 3 + step)) / sum(lengths);
+    return workingMinutesBefore(now, Math.round(hoursAgo * 60 * (1 - gone)), organisationZone);
+  };
 }
+
+/** Its multiples are spread evenly over [0, 1), and no two neighbours are alike. */
+const goldenRatio = 0.618_034;
 
 export async function insertRelease(
   present: Present,

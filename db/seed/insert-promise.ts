@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { forecastRuns, releases, services } from "@/db/schema";
-import { chanceBy } from "@/lib/domain/forecast/chance-by";
+import { calibratedChanceBy } from "@/lib/domain/forecast/chance-by";
 import { givePromise } from "@/lib/forecasts/commands/give-promise";
 import { promiseInput } from "@/lib/forecasts/input";
 import { datesOf } from "@/lib/forecasts/queries/current";
+import { loadRanks } from "@/lib/forecasts/queries/ranks";
 import { addDaysInZone, dayOf, instantOfMinute } from "@/lib/time/calendar";
 import { type Cast, perform } from "./cast";
 import { organisationZone } from "./example-plan";
@@ -14,7 +15,7 @@ const mostDays = 21;
 const eveningMinute = 18 * 60;
 
 /**
- * One date given to stakeholders that may as well be missed as kept: the release, and the evening, whose chance lies least above one
+ * One date given to stakeholders that may as well be missed as kept: the release, and the evening, whose chance lies nearest to one
  * half. A forecast that only ever says "surely" or "hardly" would teach nobody to read it.
  */
 export async function insertPromise(db: Database, now: Date, cast: Cast): Promise<void> {
@@ -29,12 +30,15 @@ export async function insertPromise(db: Database, now: Date, cast: Cast): Promis
     const day = dayOf(addDaysInZone(now, days + 1, organisationZone), organisationZone);
     return instantOfMinute(day, eveningMinute, organisationZone);
   });
+  const ranks = await loadRanks(db);
   const [closest] = runs
     .flatMap(({ releaseId, twentieths }) =>
-      evenings.map((evening) => ({ releaseId, evening, chance: chanceBy(datesOf(twentieths), evening) })),
+      evenings.map((evening) => {
+        const chance = calibratedChanceBy(datesOf(twentieths), evening, ranks);
+        return { releaseId, evening, fromHalf: Math.abs(chance - 0.5) };
+      }),
     )
-    .filter(({ chance }) => chance >= 0.5)
-    .sort((a, b) => a.chance - b.chance);
+    .sort((a, b) => a.fromHalf - b.fromHalf);
   if (!closest) throw new Error("nothing of the example is as likely as not");
   const { releaseId, evening } = closest;
   const input = promiseInput.parse({ releaseId, promisedFor: evening.toISOString(), toWhom: "the sales team" });
