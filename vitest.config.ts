@@ -65,7 +65,8 @@ export default defineConfig({
           include: [processTests],
           globalSetup: ["scripts/testing/ensure-build.ts"],
           exclude: elsewhere,
-          maxWorkers: 2,
+          // Two in five of their seconds they wait for a process to start or to end.
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -31,7 +31,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const context = await browser.newContext(options);
       contexts.push(context);
       await signIn(context, role, sessions);
-      return context.newPage();
+      return looksBeforePressing(await context.newPage());
     });
     await Promise.all(contexts.map((context) => context.close()));
   },
@@ -48,6 +48,27 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   plan: async ({ as }, use) => use(new Plan(as)),
 });
 export { expect };
+
+/**
+ * A page that is gone to is there once it listens for changes, which it does when its scripts have taken over: a person looks at it
+ * before they press, and a press before that is lost.
+ */
+function looksBeforePressing(page: Page): Page {
+  let listens = false;
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname === "/api/stream") listens = true;
+  });
+  const goto = page.goto.bind(page);
+  page.goto = async (...where) => {
+    listens = false;
+    const response = await goto(...where);
+    // What has no menu is no page of a member, and listens to nothing.
+    const isOfMember = (await page.locator('nav[aria-label="Main"]').count()) > 0;
+    if (isOfMember) await expect.poll(() => listens, "the page listens for changes").toBe(true);
+    return response;
+  };
+  return page;
+}
 
 async function signIn(context: BrowserContext, role: Role, sessions: Sessions): Promise<void> {
   const known = sessions.get(role);

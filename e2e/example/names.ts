@@ -11,6 +11,11 @@ export function newVersion(): string {
   return `${1000 + major}.${minor}.${patch}`;
 }
 
+/** Whether a journey has made this version: the example's own are smaller. */
+export function isOfJourney(version: string): boolean {
+  return Number(version.split(".")[0]) >= 1000;
+}
+
 /** A commit and an artifact as a build server would name them. */
 export function newArtifact(): { commitSha: string; artifactDigest: string } {
   return { commitSha: randomBytes(20).toString("hex"), artifactDigest: `sha256:${randomBytes(32).toString("hex")}` };

@@ -1,8 +1,9 @@
 import type { Role } from "@/lib/domain/permission";
+import { overlaps } from "@/lib/time/range";
 import { wallTimeAt } from "@/lib/time/zone";
 import type { Client } from "./client";
 import { exampleZone, minutesAfter } from "./moments";
-import { newArtifact, newVersion, unique } from "./names";
+import { isOfJourney, newArtifact, newVersion, unique } from "./names";
 
 export type Release = { id: string; service: string; version: string; name: string };
 export type Opening = { id: string; windowId: string; windowName: string; start: Date; end: Date };
@@ -47,6 +48,23 @@ export class Plan {
     const occurrence = occurrences.find((each) => each.windowName === windowName);
     if (!occurrence) throw new Error(`${windowName} does not open`);
     return { id: occurrence.id, windowId, windowName, start, end };
+  }
+
+  /**
+   * Gives up slots of the example's own in which this service is to be deployed within that time: at some hours of some days it has one,
+   * and two slots never deploy one service at once. Other journeys' slots stay.
+   */
+  async clearTheWay(service: string, during: { start: Date; end: Date }): Promise<void> {
+    const manager = await this.as("release_manager");
+    const { id: environmentId } = await this.environment();
+    const range = { from: during.start.toISOString(), to: during.end.toISOString() };
+    const { slots } = await manager.slots.week({ environmentId, ...range });
+    const inTheWay = slots.filter(({ status, releases, during: taken }) => {
+      const ofExample = releases.some((each) => each.serviceName === service && !isOfJourney(each.version));
+      return ofExample && status === "booked" && overlaps(taken, during);
+    });
+    for (const { id: slotId } of inTheWay)
+      await manager.slots.cancel({ slotId, reason: "A journey needs the service." });
   }
 
   /** A build that waits for QA. */
@@ -98,6 +116,7 @@ export class Plan {
     end = opening.end,
     lane = 1,
   ): Promise<string> {
+    await this.clearTheWay(release.service, { start, end });
     const developer = await this.as("developer");
     const during = { start: start.toISOString(), end: end.toISOString() };
     const { slotId } = await developer.slots.book({ occurrenceId: opening.id, lane, during, releaseIds: [release.id] });

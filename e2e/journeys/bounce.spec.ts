@@ -17,7 +17,7 @@ test("a build bounces twice, comes back to the same tester each time, and still 
   as,
   plan,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const version = newVersion();
   const name = `checkout ${version}`;
   const page = await enter("qa");

@@ -11,7 +11,7 @@ test("whoever loses the connection while booking is told so, keeps the form, and
   const page = await enter("developer");
   const schedule = new SchedulePage(page);
   await schedule.go({ at: opening.start });
-  await schedule.freeRoom(opening.windowName).click();
+  await schedule.bookIn(opening.windowName);
   await expect(schedule.held).toBeVisible();
   await schedule.choose(release.name);
   const book = schedule.booking.getByRole("button", { name: "Book", exact: true });

@@ -24,7 +24,7 @@ test("one departure is moved, skipped, taken up again and cancelled; whoever is 
   await manager.setUp({ name, zone, day, times });
   const departureId = await plan.nextDeparture(name);
   await developer.goTo(departureId);
-  await expect(developer.state("boarding")).toBeVisible({ timeout: 30_000 });
+  await expect(developer.state("boarding")).toBeVisible();
   await developer.board(release.name);
   await expect(developer.aboard).toContainText(release.name);
   await manager.goTo(departureId);

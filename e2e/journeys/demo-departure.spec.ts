@@ -6,7 +6,7 @@ test("minutes after the demo has started its own slot opens and turns released, 
   page,
   as,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const signIn = new SignInPage(page);
   await signIn.go("/departures");
   await signIn.lookAroundAs("Stakeholder");

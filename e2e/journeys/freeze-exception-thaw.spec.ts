@@ -9,12 +9,12 @@ test("of two slots in a freeze one is let through by an exception that is looked
   enter,
   plan,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(480_000);
   const urgent = await plan.accepted("gateway");
   const patient = await plan.accepted("catalog");
   const [developer, manager] = [await enter("developer"), await enter("release_manager")];
   // Setting the freeze and asking must be done before it: the slot then waits for the answer.
-  const start = minuteIn(40);
+  const start = minuteIn(75);
   const end = minutesAfter(start, 10);
   const opening = await plan.opening({ start, lanes: 2 });
   const urgentSlot = new SlotPage(developer, await plan.booked(urgent, opening, start, end));
@@ -51,8 +51,8 @@ test("of two slots in a freeze one is let through by an exception that is looked
   await test.step("at its second the one opens, and the other is missed", async () => {
     await patientSlot.go();
     const main = manager.getByRole("main");
-    await expect(main).toContainText("Postponed by a freeze", { timeout: start.getTime() - Date.now() + 15_000 });
-    await expect(urgentSlot.deployments).toContainText(urgent.name, { timeout: 15_000 });
+    await expect(main).toContainText("Postponed by a freeze", { timeout: start.getTime() - Date.now() + 60_000 });
+    await expect(urgentSlot.deployments).toContainText(urgent.name);
   });
   await test.step("the exception is revoked when it has done its work, and looked back at", async () => {
     await freezes.goTo(name);
@@ -66,7 +66,7 @@ test("of two slots in a freeze one is let through by an exception that is looked
     await expect(seen.banner(name)).toHaveCount(0);
     const main = manager.getByRole("main");
     await patientSlot.go();
-    await expect(main).toContainText("Planned again", { timeout: 20_000 });
+    await expect(main).toContainText("Planned again");
     await patientSlot.planned.click();
     await expect(main).toContainText(`Planned again after ${name}`);
     await expect(main).toContainText("Production");

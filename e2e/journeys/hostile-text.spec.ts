@@ -46,6 +46,21 @@ test("hostile text is text: shown as it was typed on every screen and in the cal
     await expect(queue.card(waiting.name, 1)).toContainText(script);
     await isHarmless();
   });
+  await test.step("in the list of releases, whose other columns stay readable beside it", async () => {
+    await page.goto(`/releases?q=${encodeURIComponent(release.version)}`);
+    await expect(page.getByRole("main")).toContainText(endless);
+    await isHarmless();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await expect(page.getByRole("columnheader", { name: "Remarks" })).toBeVisible();
+    const lines = await page.getByRole("columnheader", { name: "Remarks" }).evaluate((header) => {
+      const text = document.createRange();
+      text.selectNodeContents(header);
+      return text.getClientRects().length;
+    });
+    expect(lines, "lines of a column's name").toBe(1);
+    await isHarmless();
+    await page.setViewportSize({ width: 360, height: 800 });
+  });
   await test.step("on the board, small and large", async () => {
     await page.goto("/departures");
     await expect(page.getByRole("list", { name: "Departures" })).toContainText(script);

@@ -11,6 +11,7 @@ test("on a phone a developer books from the list of the day, a release manager s
 }) => {
   const release = await plan.accepted("recommendations");
   const opening = await plan.opening(openingIn((90 + 45 * test.info().repeatEachIndex) * 60, 30));
+  await plan.clearTheWay(release.service, opening);
   const developer = await enter("developer", phone);
   const schedule = new SchedulePage(developer);
   await schedule.go({ at: opening.start });

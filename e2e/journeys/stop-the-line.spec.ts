@@ -30,4 +30,11 @@ test("a release manager stops the line in two clicks; everybody is told on every
     await expect(freezes.stopped(reason)).toHaveCount(0);
     await expect(seen.stopped(reason)).toHaveCount(0);
   });
+
+  await test.step("on a phone it is two clicks away, too, behind the last tab", async () => {
+    await manager.setViewportSize({ width: 390, height: 844 });
+    await manager.getByRole("button", { name: "More" }).click();
+    await manager.getByRole("button", { name: "Stop the line" }).click();
+    await expect(manager.getByRole("alertdialog").getByRole("list")).toBeVisible();
+  });
 });

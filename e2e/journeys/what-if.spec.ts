@@ -4,14 +4,12 @@ import { violations } from "@/e2e/pages/violations";
 
 test("a release manager asks when a release ships, what a second tester would change, and whether such odds hold", async ({
   enter,
-  as,
+  plan,
 }) => {
-  const { cards } = await (await as("release_manager")).handoffs.queue({});
-  // The first in line, a hotfix of the example: no other journey takes it.
-  const waiting = cards.find(({ column }) => column === "waiting");
-  if (waiting === undefined) throw new Error("nothing waits in the example's queue");
+  // A build of its own: which of the example's releases is promised already depends on the day.
+  const waiting = await plan.handedOver("checkout");
   const page = await enter("release_manager");
-  await page.goto(`/releases/${waiting.releaseId}`);
+  await page.goto(`/releases/${waiting.id}`);
   const card = page.locator("section", { hasText: "When will it ship?" });
 
   await test.step("the odds stand on the release, with what they are based on", async () => {

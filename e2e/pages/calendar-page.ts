@@ -77,7 +77,7 @@ export class CalendarPage {
         await mouse.up();
       }
       expect(isStill, "nothing has moved meanwhile").toBe(true);
-    }).toPass({ timeout: 30_000 });
+    }).toPass({ timeout: 90_000 });
   }
 
   async drop(): Promise<void> {

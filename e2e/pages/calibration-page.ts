@@ -5,7 +5,7 @@ export class CalibrationPage {
   constructor(private readonly page: Page) {}
 
   get verdict() {
-    return this.page.getByText(/Based on \d+ forecasts of the last half year/);
+    return this.page.getByText(/Based on \d+ forecasts of \d+ releases in the last half year/);
   }
 
   get reliability() {

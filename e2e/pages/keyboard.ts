@@ -10,6 +10,14 @@ export class Keyboard {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** The same; on a page that is still being drawn again, as a person does. */
+  async sequenceUntilShown(keys: readonly string[], wanted: Locator): Promise<void> {
+    await expect(async () => {
+      await this.sequence(...keys);
+      await expect(wanted).toBeVisible({ timeout: 5_000 });
+    }).toPass();
+  }
+
   async tabTo(wanted: Locator): Promise<void> {
     await this.pressUntilFocused("Tab", wanted);
   }

@@ -30,9 +30,22 @@ export class SchedulePage {
     await this.page.goto(`/schedule?${query}`);
   }
 
+  /** Presses on the free room of an opening. */
+  async bookIn(windowName: string): Promise<void> {
+    await this.openedBy(this.freeRoom(windowName));
+  }
+
   /** Booking without pressing on free room first. */
   async openBooking(): Promise<void> {
-    await this.page.getByRole("button", { name: "Book a slot" }).first().click();
+    await this.openedBy(this.page.getByRole("button", { name: "Book a slot" }).first());
+  }
+
+  /** A page that has just come may not listen yet: then it is pressed again. */
+  private async openedBy(button: Locator): Promise<void> {
+    await expect(async () => {
+      if (!(await this.booking.isVisible())) await button.click({ timeout: 5_000 });
+      await expect(this.booking).toBeVisible({ timeout: 5_000 });
+    }).toPass({ timeout: 90_000 });
   }
 
   /** Another opening in a dialog. It shows a week of openings at a time: the wanted one is in it or in the one beside it. */

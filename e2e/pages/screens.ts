@@ -3,12 +3,16 @@ import type { Client } from "@/e2e/example/client";
 export type Screen = {
   name: string;
   path: string;
+  /** Its address opens a panel over it, which comes once the browser has drawn the rest. */
+  isPanel: boolean;
   /** What something on this screen lies over, in part: targets under it cannot be pressed, and are looked at without it. */
   covers?: string;
 };
 
 /** A slot's panel lies over the calendar and part of its bar, which are a screen of their own. */
 const covering: Readonly<Record<string, string>> = { "the schedule with a slot": "[role=application], header" };
+
+const panels = ["the schedule with a slot", "a new recurring booking", "an event"];
 
 function first<T>(things: readonly T[], what: string): T {
   const [thing] = things;
@@ -133,5 +137,5 @@ export async function memberScreens(client: Client): Promise<Screen[]> {
     access: "/settings/access",
     audit: "/settings/audit",
     nothing: "/nothing-here",
-  }).map(([name, path]) => ({ name, path, covers: covering[name] }));
+  }).map(([name, path]) => ({ name, path, isPanel: panels.includes(name), covers: covering[name] }));
 }
