@@ -1,13 +1,12 @@
 // @ts-check
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { buildBundles, bundlePath } from "./launch/bundles.mjs";
-import { dataDirectoryPath, installationSecret, openDataDirectory } from "./launch/data-directory.mjs";
-import { openDatabase } from "./launch/database.mjs";
+import { dataDirectoryPath, openDataDirectory } from "./launch/data-directory.mjs";
 import { ensureDependencies } from "./launch/dependencies.mjs";
 import { root } from "./launch/root.mjs";
 import { Mishap, runCommand, say } from "./launch/terminal.mjs";
+import { withDatabase } from "./launch/with-database.mjs";
 import { discardCluster } from "./postgres/discard-data.mjs";
 
 /** @type {Record<string, (args: string[]) => Promise<void>>} */
@@ -27,25 +26,13 @@ await runCommand(async () => {
 });
 
 /**
- * Runs one of our programs on the installation's database, beside a running Signalbox or without one.
+ * Runs one of our programs on the installation's database.
  *
  * @param {import("./launch/bundles.mjs").BundleName} program
  */
 async function onDatabase(program) {
   await buildBundles();
-  const path = dataDirectoryPath(".signalbox");
-  const isRunning = existsSync(join(path, "lock"));
-  const fail = (/** @type {string} */ reason) => {
-    throw new Mishap(reason);
-  };
-  const database = await openDatabase({ dataDirectory: path, giveUp: fail, moved: () => undefined });
-  const env = { ...process.env, DATABASE_URL: database.url, SIGNALBOX_SECRET: installationSecret(path) };
-  try {
-    await runNode(["--enable-source-maps", bundlePath(program)], env);
-  } finally {
-    // A running Signalbox uses the same server: it stays.
-    if (!isRunning) await database.stop();
-  }
+  await withDatabase((env) => runNode(["--enable-source-maps", bundlePath(program)], { ...process.env, ...env }));
 }
 
 /**

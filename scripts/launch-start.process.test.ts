@@ -51,6 +51,11 @@ describe("a start", () => {
     expect((await headersOf("/share/guessed")).get("referrer-policy")).toBe("no-referrer");
   });
 
+  it("lets a connection rest longer than the load balancers and clients that would send on it", async () => {
+    const signalbox = await installation.start();
+    expect((await fetch(`${signalbox.url}/api/health`)).headers.get("keep-alive")).toBe("timeout=75");
+  });
+
   it("shows no secret at the terminal or in a log, and keeps them for its owner alone", async () => {
     const signalbox = await installation.start();
     await signalbox.stop();

@@ -114,8 +114,10 @@ async function listen(web: Web, caller: Caller, noun: Announcement["noun"]) {
       text += chunk;
       const events = text.split("\n\n");
       text = events.pop() ?? "";
-      for (const event of events.filter((each) => each.startsWith("data: "))) {
-        const change = JSON.parse(event.slice("data: ".length)) as { noun: string; id?: string };
+      for (const event of events) {
+        const data = /^data: (.*)$/m.exec(event)?.[1];
+        if (data === undefined) continue;
+        const change = JSON.parse(data) as { noun: string; id?: string };
         if (change.noun === noun) heard.push(change.id ?? "");
       }
     }

@@ -8,6 +8,7 @@ import { expireDeployment } from "@/lib/deployments/commands/expire-deployment";
 import { calibrate, forgetOldForecasts } from "@/lib/forecasts/commands/calibrate";
 import { computeForecasts } from "@/lib/forecasts/commands/compute-forecasts";
 import { extendFreezeHorizon } from "@/lib/freezes/commands/horizon";
+import { returnBuildsOf } from "@/lib/handoffs/commands/return-builds-of";
 import { importHistory } from "@/lib/history/commands/import-history";
 import { readHistory } from "@/lib/history/commands/read-history";
 import { tidyEvents } from "@/lib/inbound/commands/tidy-events";
@@ -27,6 +28,7 @@ const environmentPayload = z.strictObject({ environmentId: z.uuid() });
 const deploymentPayload = z.strictObject({ deploymentId: z.uuid() });
 const rollbackPayload = z.strictObject({ rollbackId: z.uuid() });
 const calendarPayload = z.strictObject({ calendarId: z.uuid() });
+const personPayload = z.strictObject({ personId: z.uuid() });
 const importPayload = z.strictObject({ importId: z.uuid() });
 const releasePayload = z.strictObject({ releaseId: z.uuid() });
 const slotPayload = z.strictObject({ slotId: z.uuid() });
@@ -57,6 +59,11 @@ export function makeTasks({
     free_slots: async (payload) => {
       const { releaseId } = releasePayload.parse(payload);
       await db.transaction((tx) => freeSlotsOfReleased(tx, worker, releaseId, now()));
+    },
+    return_builds: async (payload) => {
+      const { personId } = personPayload.parse(payload);
+      const result = await inTransaction(db, (tx) => returnBuildsOf(tx, worker, personId, now()));
+      if (!result.ok) throw new Error(result.refusal.message);
     },
     offer_room: async (payload) => {
       const { environmentId } = environmentPayload.parse(payload);

@@ -77,7 +77,7 @@ describe("a share link", () => {
       expect(await refusalFrom(board(guess))).toMatchObject({ code: "not_found", status: 404 });
   });
 
-  it("of one environment shows no other, also when contextAs for it", async () => {
+  it("of one environment shows no other, also when asked for it", async () => {
     const { staging, production } = organisation.environments;
     const { token } = await aLink({ environmentId: production.id });
     const [opening] = organisation.staging.occurrences.filter(({ during }) => during.start > organisation.now);

@@ -54,7 +54,7 @@ const work = (now: Date) => db.transaction((tx) => openDueSlots(tx, { kind: "wor
 const listed = async (more: object = {}, who = by(org.people.releaseManager)) =>
   (await call(procedures.exceptions, more, who)).exceptions;
 
-describe("an exception that was contextAs for", () => {
+describe("an exception that was asked for", () => {
   it("opens nothing before it is granted, and then opens for exactly that release, everywhere", async () => {
     const { exceptionId } = await ask();
     const production = org.environments.production.id;
@@ -170,7 +170,7 @@ describe("asking for an exception", () => {
 });
 
 describe("answering a request", () => {
-  it("rule 6: nobody answers or reviews what they contextAs for, by themselves or through their token", async () => {
+  it("rule 6: nobody answers or reviews what they asked for, by themselves or through their token", async () => {
     const { releaseManager } = org.people;
     const { exceptionId } = await ask({}, by(releaseManager));
     expect((await refusalFrom(grant(exceptionId))).code).toBe("own_work");

@@ -11,6 +11,8 @@ export type Jobs = {
   ask_signatures: { slotId: string };
   /** Gives up what else was booked for a release that has arrived. */
   free_slots: { releaseId: string };
+  /** Gives back to the queue what somebody has in test and may not judge any more. */
+  return_builds: { personId: string };
   /** Offers room that has fallen free to those who wait for it. */
   offer_room: { environmentId: string };
   /** Sends the next attempt of a rollback's call. */

@@ -173,7 +173,7 @@ describe("this one opening", () => {
     });
   });
 
-  it("is cancelled with its slots when that is contextAs for", async () => {
+  it("is cancelled with its slots when that is asked for", async () => {
     const slot = await slotAt("24T05:00", "24T06:00");
     expect(await refusalFrom(call(procedures.cancelOccurrence, { occurrenceId }, asManager))).toMatchObject({
       code: "in_use",

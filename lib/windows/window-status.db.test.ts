@@ -74,7 +74,7 @@ describe("may I deploy?", () => {
     expect(frozen.reasons.map((rule) => rule.name)).toEqual(["Year end"]);
   });
 
-  it("case 2: answers for the instant contextAs about, also while a recurring freeze is in force", async () => {
+  it("case 2: answers for the instant asked about, also while a recurring freeze is in force", async () => {
     await call(
       freezesProcedures.create,
       {

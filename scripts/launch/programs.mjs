@@ -5,6 +5,12 @@ import { bundlePath } from "./bundles.mjs";
 import { root } from "./root.mjs";
 
 /**
+ * So many milliseconds a connection may rest between two requests. Longer than load balancers and clients let one rest (a minute, mostly):
+ * whoever closes first must not be the server, or a request that is just being sent is lost.
+ */
+const KEEP_ALIVE_TIMEOUT = "75000";
+
+/**
  * @typedef {object} Installation
  * @property {number} port
  * @property {string} secret
@@ -43,7 +49,11 @@ export function sharedEnvironment({ port, secret, databaseUrl, receiver }) {
  */
 export function programs(installation) {
   const env = sharedEnvironment(installation);
-  const web = { name: "web", args: [webServer], env: { ...env, HOSTNAME: "0.0.0.0", SIGNALBOX_PROCESS: "web" } };
+  const web = {
+    name: "web",
+    args: [webServer],
+    env: { KEEP_ALIVE_TIMEOUT, ...env, HOSTNAME: "0.0.0.0", SIGNALBOX_PROCESS: "web" },
+  };
   const worker = {
     name: "worker",
     args: ["--enable-source-maps", bundlePath("worker")],

@@ -25,8 +25,9 @@ const plainScripts = {
  *
  * @param {string} entry of the repository
  * @param {string} what for the message when it fails
+ * @param {Record<string, string>} [env] beyond that of this one
  */
-export async function runBundled(entry, what) {
+export async function runBundled(entry, what, env = {}) {
   const { build } = await import("esbuild");
   const outfile = join(root, "dist", `${basename(dirname(entry))}-${basename(entry, ".ts")}.mjs`);
   mkdirSync(join(root, "dist"), { recursive: true });
@@ -45,7 +46,7 @@ export async function runBundled(entry, what) {
   await new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ["--enable-source-maps", outfile, ...process.argv.slice(2)], {
       cwd: root,
-      env: { ...process.env, NODE_ENV: "production" },
+      env: { ...process.env, ...env, NODE_ENV: "production" },
       stdio: "inherit",
     });
     child.once("error", reject);

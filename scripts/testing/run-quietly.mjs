@@ -10,7 +10,7 @@ import { root } from "../launch/root.mjs";
  * @param {{ env?: Record<string, string>, minutes?: number }} [options]
  * @returns {Promise<{ ok: boolean, output: string }>}
  */
-export function runQuietly(args, { env = {}, minutes = 20 } = {}) {
+export function runQuietly(args, { env = {}, minutes = 40 } = {}) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
       cwd: root,

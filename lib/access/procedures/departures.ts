@@ -44,7 +44,7 @@ export const departuresProcedures = {
         departures.filter(({ status }) => status === "booked").map(({ slotId }) => slotId),
       );
       const trains = await listBoardDepartures(db, { environmentId: scope.environmentId, range });
-      const odds = trains.length === 0 ? [] : await loadDepartureOdds(db);
+      const odds = trains.length === 0 ? [] : await loadDepartureOdds(db, []);
       const trainChances = new Map(odds.map(({ departureId, chance, basis }) => [departureId, { chance, basis }]));
       return accept({
         ...place,
