@@ -1,8 +1,10 @@
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { keepEarlyPresses, takenOver } from "@/components/shell/keep-early-presses";
+import { TakenOver } from "@/components/shell/taken-over";
 import { readTheme, themeCookie } from "@/components/shell/theme";
 import { Toaster } from "@/components/ui/toaster";
 import "./globals.css";
@@ -24,17 +26,30 @@ export const viewport: Viewport = {
   ],
 };
 
+const earlyScript = `(${keepEarlyPresses})(${JSON.stringify(takenOver)})`;
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
+  const nonce = (await headers()).get("x-signalbox-nonce") ?? undefined;
   return (
     <html
       lang="en"
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       data-theme={theme === "system" ? undefined : theme}
     >
+      <head>
+        {/* A browser keeps a nonce from whoever asks for it, also from React, which would call it another one. */}
+        <script
+          nonce={nonce}
+          suppressHydrationWarning
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: the text of one of our own functions
+          dangerouslySetInnerHTML={{ __html: earlyScript }}
+        />
+      </head>
       <body>
         {children}
         <Toaster />
+        <TakenOver />
       </body>
     </html>
   );

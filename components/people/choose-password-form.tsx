@@ -23,7 +23,7 @@ export function ChoosePasswordForm({ token, email, name }: { token: string; emai
     window.location.assign(problem === undefined ? "/schedule" : "/sign-in");
   }
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <form method="post" onSubmit={submit} className="grid gap-4">
       <FormRefusal refusal={form.refusal} />
       <Field label="E-mail" required>
         <TextInput name="email" type="email" value={email} readOnly autoComplete="username" />

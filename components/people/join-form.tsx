@@ -29,7 +29,7 @@ export function JoinForm({ token, email }: { token: string; email: string }) {
     window.location.assign(problem === undefined ? "/schedule" : "/sign-in");
   }
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <form method="post" onSubmit={submit} className="grid gap-4">
       <FormRefusal refusal={form.refusal} />
       <Field label="E-mail" required hint="You sign in with it. It is the invitation's and cannot be changed here.">
         <TextInput name="email" type="email" value={email} readOnly autoComplete="username" />

@@ -27,7 +27,7 @@ export function PasswordForm({ email, name }: { email: string; name: string }) {
     setChanges(changes + 1);
   }
   return (
-    <form key={changes} onSubmit={submit} className="grid gap-4">
+    <form key={changes} method="post" onSubmit={submit} className="grid gap-4">
       <FormRefusal refusal={form.refusal} />
       {/* Password managers look for the account that a password belongs to. */}
       <input type="hidden" name="username" autoComplete="username" value={email} />

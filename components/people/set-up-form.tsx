@@ -40,7 +40,7 @@ export function SetUpForm({ token }: { token: string }) {
     window.location.assign(problem === undefined ? "/schedule" : "/sign-in");
   }
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <form method="post" onSubmit={submit} className="grid gap-4">
       <FormRefusal refusal={form.refusal} />
       <Field
         label="Set-up token"

@@ -22,7 +22,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
     setPending(false);
   }
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <form method="post" onSubmit={submit} className="grid gap-4">
       {problem && (
         <Notice tone="risk" role="alert">
           {problem}

@@ -50,8 +50,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 export { expect };
 
 /**
- * A page that is gone to is there once it listens for changes, which it does when its scripts have taken over: a person looks at it
- * before they press, and a press before that is lost.
+ * A page that is gone to is there once it listens for changes, which it does when its components answer: a person looks at it before
+ * they draw in a calendar or use a shortcut, which, unlike presses and entries, are not kept until then.
  */
 function looksBeforePressing(page: Page): Page {
   let listens = false;

@@ -15,7 +15,6 @@ test("whoever signs out everywhere is out in every browser", async ({ as, browse
   const signIn = new SignInPage(atDesk);
   await signIn.go("/account");
   await signIn.withPassword(email, password);
-  // Loaded, and not only seen: a press before that is lost.
   await atDesk.waitForURL("**/account");
 
   await atDesk.getByRole("button", { name: "Sign out everywhere" }).click();

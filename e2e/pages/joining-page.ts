@@ -16,11 +16,16 @@ export class JoiningPage {
   }
 
   async join(link: string, name: string, password: string): Promise<void> {
+    await this.page.goto(link);
+    await this.joinAs(name, password);
+    await this.page.waitForURL("**/schedule");
+  }
+
+  /** Fills in what an invitation asks for, and sends it. */
+  async joinAs(name: string, password: string): Promise<void> {
     const { page } = this;
-    await page.goto(link);
     await page.getByLabel("Your name").fill(name);
     await page.getByLabel("Password", { exact: true }).fill(password);
     await page.getByRole("button", { name: "Join" }).click();
-    await page.waitForURL("**/schedule");
   }
 }

@@ -1,0 +1,87 @@
+/** What a page tells its document once its components answer to presses. */
+export const takenOver = "signalbox:taken-over";
+
+/**
+ * Keeps what somebody presses, chooses and types before the page's components answer, and gives it to them once they do, in order;
+ * of one thing pressed several times the last. Otherwise it would be lost without a word, and a form would be sent by the browser
+ * itself, with its password in the address. Links lead on at once, as ever.
+ *
+ * It goes into the page as text, to run before anything can be pressed: nothing from outside of it may be used in it.
+ */
+export function keepEarlyPresses(takenOverEvent: string): void {
+  type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+  const kept = new Map<Element, () => void>();
+
+  function keep(element: Element, giveAgain: () => void): void {
+    kept.delete(element);
+    kept.set(element, giveAgain);
+    if (element.matches("button")) element.setAttribute("data-kept", "");
+  }
+
+  /** Neither the browser nor components of which only some answer already take it as well. */
+  function wait(event: Event): void {
+    if (event.type === "click" || event.type === "submit") event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  function keepPress(event: MouseEvent): void {
+    const at = event.target;
+    if (!(at instanceof Element)) return;
+    const control = at.closest("button, [type=checkbox], [type=radio], [type=submit]");
+    // The browser answers to these by itself; a label presses its field, and that press comes along here, too.
+    if (!control && at.closest("a[href], label, input, textarea, select, summary")) return;
+    wait(event);
+    const element = control ?? at;
+    keep(element, () => {
+      // What opens a menu listens to the pointer, everything else to the press.
+      if (element.matches("[aria-haspopup=menu]"))
+        element.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, cancelable: true }));
+      element.dispatchEvent(new MouseEvent("click", event));
+    });
+  }
+
+  function keepSending(event: SubmitEvent): void {
+    wait(event);
+    const { submitter, target: form } = event;
+    if (form instanceof HTMLFormElement) keep(form, () => form.requestSubmit(submitter));
+  }
+
+  function keepEntry(event: Event): void {
+    const field = event.target as Field;
+    if (field.matches("[type=checkbox], [type=radio]")) return;
+    wait(event);
+    const { value } = field;
+    keep(field, () => {
+      if (field instanceof HTMLSelectElement) field.value = value;
+      else if (field.type !== "file") {
+        // A component hears of a value only when it is another one than it last knew of.
+        const prototype =
+          field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+        field.value = "";
+        Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(field, value);
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        return;
+      }
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  }
+
+  async function takeOver(): Promise<void> {
+    removeEventListener("click", keepPress, true);
+    removeEventListener("submit", keepSending, true);
+    removeEventListener("input", keepEntry, true);
+    removeEventListener("change", keepEntry, true);
+    for (const [element, giveAgain] of kept) {
+      element.removeAttribute("data-kept");
+      if (element.isConnected) giveAgain();
+      // What one changes, the next one is to find.
+      await new Promise((done) => setTimeout(done));
+    }
+  }
+
+  addEventListener("click", keepPress, true);
+  addEventListener("submit", keepSending, true);
+  addEventListener("input", keepEntry, true);
+  addEventListener("change", keepEntry, true);
+  document.addEventListener(takenOverEvent, takeOver, { once: true });
+}
