@@ -1,6 +1,6 @@
 import { caughtOnLine, type Landing, type Line } from "./places";
-import { poolSize } from "./pools";
-import type { FillRandom } from "./random";
+import { poolBits, poolSize } from "./pools";
+import { type FillRandom, wordSpan } from "./random";
 
 export const tickMinutes = 15;
 
@@ -52,7 +52,7 @@ type Chunk = {
   /** Numbers of all draws, and of those that QA still has to accept. */
   everyone: Int32Array;
   going: Int32Array;
-  numbers: Float64Array;
+  words: Uint32Array;
   fill: FillRandom;
 };
 
@@ -66,7 +66,7 @@ export function drawWays(way: Way, draws: number, fill: FillRandom, booked: numb
     took: [making, waiting, testing, rework, approving].map(() => new Float64Array(size)),
     everyone: Int32Array.from({ length: size }, (_, draw) => draw),
     going: new Int32Array(size),
-    numbers: new Float64Array(size),
+    words: new Uint32Array(size),
     fill,
   };
   const late = lateTally(way, booked, tally);
@@ -79,47 +79,40 @@ export function drawWays(way: Way, draws: number, fill: FillRandom, booked: numb
 }
 
 /** What every phase takes, for so many draws. */
-function drawPhases({ pools, bounce, phase, round, soFar, load, needsApproval }: Way, chunk: Chunk, count: number) {
+function drawPhases(way: Way, chunk: Chunk, count: number): void {
+  const { bounce, phase, round, needsApproval } = way;
   const { took, everyone, going } = chunk;
   for (const each of took) each.fill(0);
-  going.set(everyone);
-  const add = (which: number, whom: Int32Array, ongoing: number, factor = 1) =>
-    addPast(pools[which] as Float32Array, took[which] as Float64Array, factor, whom, ongoing, chunk);
-  if (phase !== approving || needsApproval)
-    addRest(
-      pools[phase] as Float32Array,
-      took[phase] as Float64Array,
-      soFar,
-      phase === waiting ? load : 1,
-      count,
-      chunk,
-    );
-  if (phase === making || phase === rework) add(waiting, going, count, load);
+  if (phase !== approving || needsApproval) addRest(way, chunk, count);
   if (phase === approving) return;
-  if (phase !== testing) add(testing, going, count);
+  const toCome = phase === testing ? [] : phase === waiting ? [testing] : [waiting, testing];
+  if (needsApproval) toCome.push(approving);
+  addPast(way, toCome, everyone, count, chunk);
+  going.set(everyone);
   let turn = phase === rework ? round + 1 : round;
   let ongoing = count;
   while (turn < mostRounds) {
     ongoing = sentBack(bounce[turn > 3 ? 2 : turn - 1] as number, ongoing, chunk);
     if (ongoing === 0) break;
     turn++;
-    add(rework, going, ongoing);
-    add(waiting, going, ongoing, load);
-    add(testing, going, ongoing);
+    addPast(way, roundAgain, going, ongoing, chunk);
   }
-  if (needsApproval) add(approving, everyone, count);
 }
 
+const roundAgain = [rework, waiting, testing];
+
 /** What is left of the phase that it is in: times of the past that were longer than this one is already. */
-function addRest(pool: Float32Array, into: Float64Array, soFar: number, factor: number, count: number, chunk: Chunk) {
-  const { numbers, fill } = chunk;
+function addRest({ pools, phase, soFar, load }: Way, { took, words, fill }: Chunk, count: number): void {
+  const pool = pools[phase] as Float32Array;
+  const into = took[phase] as Float64Array;
   if (pool.length === 0) return;
-  fill(numbers, count);
+  fill(words, count);
+  const factor = phase === waiting ? load : 1;
   const effective = soFar / factor;
   const first = firstAbove(pool, effective);
   const longer = pool.length - first;
   for (let draw = 0; draw < count; draw++) {
-    const u = numbers[draw] as number;
+    const u = (words[draw] as number) / wordSpan;
     // Longer than anything seen: what has lasted so long lasts as long again, give or take (Lindy).
     const rest =
       longer > 0 ? (pool[first + Math.floor(u * longer)] as number) - effective : effective * (u / (1 - 0.9 * u));
@@ -127,30 +120,52 @@ function addRest(pool: Float32Array, into: Float64Array, soFar: number, factor: 
   }
 }
 
-/** Adds a time of the past to a phase of each of these draws. */
+/**
+ * Adds a time of the past to each of these phases, at most three, of each of these draws. Each phase picks by bits of its own: one word
+ * of chance has enough for three of them.
+ */
 function addPast(
-  pool: Float32Array,
-  into: Float64Array,
-  factor: number,
+  { pools, load }: Way,
+  which: readonly number[],
   whom: Int32Array,
   count: number,
-  { numbers, fill }: Chunk,
-) {
-  if (pool.length === 0) return;
-  fill(numbers, count);
+  { took, words, fill }: Chunk,
+): void {
+  if (which.length === 0) return;
+  fill(words, count);
+  let shift = 0;
+  for (const phase of which) {
+    const pool = pools[phase] as Float32Array;
+    if (pool.length > 0)
+      addPicks(pool, phase === waiting ? load : 1, took[phase] as Float64Array, whom, count, words, shift);
+    shift += poolBits;
+  }
+}
+
+function addPicks(
+  pool: Float32Array,
+  factor: number,
+  into: Float64Array,
+  whom: Int32Array,
+  count: number,
+  words: Uint32Array,
+  shift: number,
+): void {
   for (let n = 0; n < count; n++) {
     const draw = whom[n] as number;
-    into[draw] = (into[draw] as number) + factor * (pool[((numbers[n] as number) * poolSize) | 0] as number);
+    const pick = ((words[n] as number) >>> shift) & (poolSize - 1);
+    into[draw] = (into[draw] as number) + factor * (pool[pick] as number);
   }
 }
 
 /** Leaves those going whose build QA sends back; how many they are. */
-function sentBack(chance: number, count: number, { going, numbers, fill }: Chunk): number {
-  fill(numbers, count);
+function sentBack(chance: number, count: number, { going, words, fill }: Chunk): number {
+  fill(words, count);
+  const below = chance * wordSpan;
   let kept = 0;
   for (let n = 0; n < count; n++) {
     going[kept] = going[n] as number;
-    if ((numbers[n] as number) < chance) kept++;
+    if ((words[n] as number) < below) kept++;
   }
   return kept;
 }

@@ -1,8 +1,9 @@
 import type { Borrowed } from "./borrowed";
 import type { HandoverHistory } from "./history";
 
-/** Draws of a pool are picked by a 10-bit number. */
-export const poolSize = 1024;
+/** A draw of a pool is picked by so many bits of chance. */
+export const poolBits = 10;
+export const poolSize = 1 << poolBits;
 /** A level of the hierarchy with so many cases speaks as loudly as everything above it. */
 const belief = 12;
 /** Older cases count less: half after so many days. */
