@@ -12,8 +12,10 @@ describe("what is said of the pipeline before a yes", () => {
   it.each([
     [null, null],
     [{ passed: 3, failed: 0, running: 0 }, null],
-    [{ passed: 3, failed: 1, running: 0 }, "Of 4 checks of its pipeline 1 failed."],
-    [{ passed: 0, failed: 2, running: 1 }, "Of 3 checks of its pipeline 2 failed and 1 has not ended."],
+    [{ passed: 3, failed: 1, running: 0 }, "1 of its pipeline's 4 checks failed."],
+    [{ passed: 0, failed: 0, running: 1 }, "Its pipeline's one check still runs."],
+    [{ passed: 2, failed: 0, running: 2 }, "2 of its pipeline's 4 checks still run."],
+    [{ passed: 0, failed: 2, running: 1 }, "2 of its pipeline's 3 checks failed, and 1 still runs."],
   ])("%j: %s", (pipeline, words) => {
     expect(checksWarning(pipeline)).toBe(words);
   });

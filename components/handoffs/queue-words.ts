@@ -39,12 +39,12 @@ export function amountOfChange(lines: number | null, files: number | null): stri
 /** What whoever is about to accept should know of the pipeline; nothing where all its checks passed, or none was reported. */
 export function checksWarning(pipeline: QueueCard["pipeline"]): string | null {
   if (pipeline === null || pipeline.failed + pipeline.running === 0) return null;
-  const all = pipeline.passed + pipeline.failed + pipeline.running;
-  const said = [
-    pipeline.failed > 0 && `${pipeline.failed} failed`,
-    pipeline.running > 0 && `${pipeline.running} ${pipeline.running === 1 ? "has" : "have"} not ended`,
-  ].filter((part) => part !== false);
-  return `Of ${all} ${all === 1 ? "check" : "checks"} of its pipeline ${said.join(" and ")}.`;
+  const { passed, failed, running } = pipeline;
+  const all = passed + failed + running;
+  const run = `still ${running === 1 ? "runs" : "run"}`;
+  if (all === 1) return `Its pipeline's one check ${failed === 1 ? "failed" : run}.`;
+  if (failed === 0) return `${running} of its pipeline's ${all} checks ${run}.`;
+  return `${failed} of its pipeline's ${all} checks failed${running === 0 ? "" : `, and ${running} ${run}`}.`;
 }
 
 /** The sentence under a card's title: what is most worth knowing about this build now. */

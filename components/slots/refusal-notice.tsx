@@ -11,8 +11,10 @@ type RefusalNoticeProps = {
 /** Why something was refused, which rules did it, and when it would pass. */
 export function RefusalNotice({ refusal, zone, action }: RefusalNoticeProps) {
   const { message, rules, nextOpen } = refusal;
-  // A single rule that says the same as the message would be read twice.
-  const shown = rules.filter(({ reason }) => reason !== message);
+  // Nothing is read twice: neither a rule that says the same as the message, nor a name that its reason says.
+  const shown = rules
+    .filter(({ reason }) => reason !== message)
+    .map(({ name, reason }) => (reason.includes(name) ? { reason } : { name, reason }));
   return (
     <Notice
       tone="risk"

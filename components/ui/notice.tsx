@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { Mark } from "./mark";
 import { type Tone, toneGrounds, toneMarks } from "./tone";
 
-export type NoticeRule = { name: string; reason: string };
+/** Its name is left out where the reason says it. */
+export type NoticeRule = { name?: string; reason: string };
 
 type NoticeProps = {
   tone?: Tone;
@@ -42,8 +43,9 @@ export function Notice({
         {rules.length > 0 && (
           <ul className="grid gap-1 text-ink">
             {rules.map((rule) => (
-              <li key={`${rule.name} ${rule.reason}`}>
-                <span className="font-semibold">{rule.name}:</span> {rule.reason}
+              <li key={`${rule.name ?? ""} ${rule.reason}`}>
+                {rule.name !== undefined && <span className="font-semibold">{rule.name}: </span>}
+                {rule.reason}
               </li>
             ))}
           </ul>
