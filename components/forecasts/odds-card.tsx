@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
+import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toneTexts } from "@/components/ui/tone";
 import { verdictWords } from "@/lib/domain/forecast/calibration";
@@ -83,7 +84,7 @@ export function OddsCard({ releaseId, name, isOver }: { releaseId: string; name:
 }
 
 function Odds({ forecast }: { forecast: FullForecast }) {
-  const { booked, p50, p85, p95, zone, bars, lands, waitsFor, basedOn, teamName, verdict } = forecast;
+  const { booked, p50, p85, p95, zone, bars, lands, waitsFor, basedOn, teamName, verdict, conditionUntil } = forecast;
   const middle = (
     <>
       Half of all runs land by <strong>{formatInstant(p50, zone)}</strong>, 85 % by{" "}
@@ -120,6 +121,12 @@ function Odds({ forecast }: { forecast: FullForecast }) {
           </>
         )}
       </p>
+      {conditionUntil !== null && (
+        <Notice tone="waiting">
+          This counts on the condition of QA’s acceptance being settled: it holds until{" "}
+          <strong>{formatInstant(conditionUntil, zone)}</strong>, and after that nothing leaves.
+        </Notice>
+      )}
       <p className="text-ink-2 text-xs">
         {basisInWords(basedOn, teamName)} ·{" "}
         <Link href="/insights/calibration" className="text-accent underline">

@@ -25,9 +25,13 @@ export function TicketsCard({ detail, onBoard }: TicketsCardProps) {
   const isUnready = ({ status, readiness }: TicketRow) => status === "aboard" && readiness !== "ready";
   const inOrder = [...tickets.filter(isUnready), ...tickets.filter((ticket) => !isUnready(ticket))];
   const unready = tickets.filter(isUnready).length;
-  const room = capacity === null ? "" : ` · ${aboard - hotfixes} of ${capacity} places`;
+  const said = [
+    // Before anybody is aboard, and after the train has left, there is nobody to be ready.
+    tickets.some(({ status }) => status === "aboard") && (unready === 0 ? "all ready" : `${unready} not ready`),
+    capacity !== null && `${aboard - hotfixes} of ${capacity} places`,
+  ].filter((part) => part !== false);
   return (
-    <Card title="Aboard" aside={`${unready === 0 ? "all ready" : `${unready} not ready`}${room}`}>
+    <Card title="Aboard" aside={said.join(" · ")}>
       {tickets.length === 0 ? (
         <EmptyState title="Nobody is aboard" action={may.board && <Button onClick={onBoard}>Board a release</Button>}>
           Releases board here or on their own page until the cut-off.
@@ -79,13 +83,11 @@ function Ticket({ ticket, zone, onAct }: TicketProps) {
         </span>
       }
       detail={[reason, note].filter((part) => part !== "").join(" · ")}
-      end={
-        <span className="flex flex-col items-end gap-1.5 sm:flex-row sm:items-center">
-          <ChanceChip releaseId={release.id} name={`${release.service.name} ${release.version}`} zone={zone} />
-          <StatusChip {...look}>{word}</StatusChip>
-        </span>
-      }
+      end={<StatusChip {...look}>{word}</StatusChip>}
     >
+      <div className="mt-1">
+        <ChanceChip releaseId={release.id} name={`${release.service.name} ${release.version}`} zone={zone} />
+      </div>
       {steps.length > 0 && (
         <ul aria-label="Its way here" className="mt-1 text-ink-2 text-xs">
           {steps.map((step) => (

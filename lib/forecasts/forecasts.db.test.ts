@@ -1,7 +1,7 @@
 import { call } from "@orpc/server";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
-import { forecastCalibrations, forecastRuns, notices, promises } from "@/db/schema";
+import { forecastCalibrations, forecastRuns, notices, promises, waivers } from "@/db/schema";
 import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
 import { actorOf } from "@/db/testing/person";
@@ -62,6 +62,35 @@ describe("forecasts", () => {
     const runs = await db().select().from(forecastRuns).where(eq(forecastRuns.releaseId, release.id));
     expect(runs.filter(({ current }) => current)).toHaveLength(1);
     expect(runs.length).toBeLessThanOrEqual(3);
+  });
+
+  it("say until when the acceptance holds that they count on: under a condition that ends before it leaves, while nobody settles it", async () => {
+    const { id: qa } = organisation.people.qa;
+    const start = new Date(organisation.nextOccurrence.during.start.getTime() + 2 * hour);
+    const during = { start, end: new Date(start.getTime() + hour) };
+    const underCondition = async (expiresAt: Date, more: Partial<typeof waivers.$inferInsert> = {}) => {
+      const { release, handoff } = await anAcceptedRelease(db(), organisation);
+      const risk = { risk: "Danish receipts are untested", takenBy: qa, takenAt: later(-24), expiresAt };
+      await db()
+        .insert(waivers)
+        .values({ handoffId: handoff.id, ...risk, ...more });
+      return release;
+    };
+    const booked = await underCondition(start);
+    await aSlot(db(), organisation, { lane: 2, during, releases: [booked] });
+    const [unbooked, longEnough, settled] = [
+      await underCondition(later(1)),
+      await underCondition(later(24 * 60)),
+      await underCondition(later(1), { settledAt: organisation.now, settledBy: qa, settledNote: "Tried it." }),
+    ];
+    await computeForecasts(db(), organisation.now);
+    const said = await Promise.all(
+      [booked, unbooked, longEnough, settled].map(async ({ id: releaseId }) => {
+        const { forecast } = await call(forecastsProcedures.ofRelease, { releaseId }, as("qa"));
+        return forecast?.conditionUntil;
+      }),
+    );
+    expect(said).toEqual([start, later(1), null, null]);
   });
 
   it("say in short too what they stand on: their bars, the hand-overs, and whether such odds have held", async () => {

@@ -77,6 +77,11 @@ export const fullForecast = z.object({
   basedOn: z.object({ own: z.number(), team: z.number(), all: z.number(), borrowed: z.enum(borrowers) }),
   draws: z.number(),
   verdict: verdictOutput,
+  /**
+   * QA accepted its build under a condition that nobody has settled yet, and this acceptance ends before it leaves: the odds count on
+   * its being settled by then. Null where they need not.
+   */
+  conditionUntil: z.date().nullable(),
 });
 export type FullForecast = z.output<typeof fullForecast>;
 

@@ -11,6 +11,7 @@ import type {
   OddsBasis,
   ShortForecast,
 } from "@/lib/forecasts/input";
+import { conditionUntil } from "@/lib/handoffs/queries/waivers";
 import { loadLastStop } from "./on-their-way";
 import { loadRanks } from "./ranks";
 
@@ -106,9 +107,10 @@ export async function loadForecastOf(
   reader: Reader,
   release: ReleaseInReach,
 ): Promise<Pick<ForecastOfRelease, "forecast" | "promise">> {
-  const [run] = await reader
-    .select()
+  const [found] = await reader
+    .select({ run: forecastRuns, conditionUntil })
     .from(forecastRuns)
+    .innerJoin(releases, eq(releases.id, forecastRuns.releaseId))
     .where(and(eq(forecastRuns.releaseId, release.id), eq(forecastRuns.current, true)));
   const [given] = await reader
     .select({
@@ -123,9 +125,11 @@ export async function loadForecastOf(
     .innerJoin(people, eq(people.id, promises.givenBy))
     .where(and(eq(promises.releaseId, release.id), isNull(promises.endedAt)));
   const chance =
-    run && given ? calibratedChanceBy(datesOf(run.twentieths), given.promisedFor, await loadRanks(reader)) : null;
+    found && given
+      ? calibratedChanceBy(datesOf(found.run.twentieths), given.promisedFor, await loadRanks(reader))
+      : null;
   return {
-    forecast: run ? await whole(reader, run, release) : null,
+    forecast: found ? await whole(reader, found, release) : null,
     promise: given ? { ...given, chance } : null,
   };
 }
@@ -134,7 +138,7 @@ export const datesOf = (texts: readonly string[]) => texts.map((text) => new Dat
 
 async function whole(
   reader: Reader,
-  run: typeof forecastRuns.$inferSelect,
+  { run, conditionUntil: until }: { run: typeof forecastRuns.$inferSelect; conditionUntil: Date | null },
   release: ReleaseInReach,
 ): Promise<FullForecast> {
   const stop = await loadLastStop(reader);
@@ -157,6 +161,7 @@ async function whole(
     basedOn: { own: run.ownHandovers, team: run.teamHandovers, all: run.allHandovers, borrowed: run.borrowed },
     draws,
     verdict: await loadVerdict(reader),
+    conditionUntil: until !== null && until <= (bookedAt ?? p95) ? until : null,
   };
 }
 

@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
 import { anyOf } from "@/db/any-of";
 import type { Reader } from "@/db/client";
 import { groupRows } from "@/db/group-rows";
-import { handoffs, people, releases, serviceDependencies, services, teams, tickets, waivers } from "@/db/schema";
+import { people, releases, serviceDependencies, services, teams, tickets } from "@/db/schema";
 import type { Bases } from "@/lib/domain/departure-plan";
 import type { ReleaseState } from "@/lib/domain/release-state";
+import { conditionUntil } from "@/lib/handoffs/queries/waivers";
 
 export type AboardTicket = Awaited<ReturnType<typeof selectTickets>>[number];
 
@@ -18,14 +19,6 @@ export const conditionEndsBefore = (
   { conditionUntil }: Pick<AboardTicket, "conditionUntil">,
   departsAt: Date,
 ): boolean => conditionUntil !== null && conditionUntil <= departsAt;
-
-/** Until when the acceptance of its build holds, where it was given under a condition that nobody has settled. */
-const conditionUntil = sql<Date | null>`(
-  select ${waivers.expiresAt} from ${waivers}
-  join ${handoffs} on ${handoffs.id} = ${waivers.handoffId}
-  where ${handoffs.releaseId} = ${releases.id} and ${handoffs.status} = 'accepted' and ${waivers.settledAt} is null)`.mapWith(
-  waivers.expiresAt,
-);
 
 /** The tickets of these departures that stand aboard, or every one that ended its way there too; in the order of boarding. */
 export async function loadTickets(
