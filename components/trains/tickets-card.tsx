@@ -80,10 +80,12 @@ function Ticket({ ticket, zone, onAct }: TicketProps) {
             <TeamName team={team} />
           </span>
           {hotfix && <Chip tone="risk">hotfix</Chip>}
+          <span className="md:ms-auto">
+            <StatusChip {...look}>{word}</StatusChip>
+          </span>
         </span>
       }
       detail={[reason, note].filter((part) => part !== "").join(" · ")}
-      end={<StatusChip {...look}>{word}</StatusChip>}
     >
       <div className="mt-1">
         <ChanceChip releaseId={release.id} name={`${release.service.name} ${release.version}`} zone={zone} />
