@@ -44,7 +44,7 @@ await runCommand(async () => {
   for (const path of positionals) {
     const name = basename(path).replace(/\.csv$/, "");
     const { history, badRows, badItems } = readHistory(path, new Date(), values.done, reading);
-    console.log(scoreTable(name, score(history, given?.get(name) ?? askOwnQuestions(history, seed))));
+    console.log(scoreTable(name, score(history, given?.get(name) ?? askOwnQuestions(history, seed), progressOf(name))));
     if (badRows > 0)
       console.log(
         `  Left out: ${badItems} items with ${badRows} rows that make no sense; the import's preview names them.`,
@@ -53,6 +53,17 @@ await runCommand(async () => {
   }
   if (values.database) await scoreInstallation();
 });
+
+/** One line at the terminal that counts, and is gone when the table comes; into a file or a pipe nothing is written. */
+function progressOf(name: string): (answered: number, of: number) => void {
+  const { stderr } = process;
+  return (answered, of) => {
+    if (!stderr.isTTY) return;
+    stderr.cursorTo(0);
+    stderr.clearLine(0);
+    if (answered < of) stderr.write(`${name}: ${answered} of ${of} questions answered …`);
+  };
+}
 
 function readArguments() {
   try {
@@ -79,7 +90,7 @@ async function scoreInstallation(): Promise<void> {
       ),
       scoreTable(
         "The forecast of bare flow, on this installation's hand-overs as steps from hand-over to release.",
-        score(history, askOwnQuestions(history, seed)),
+        score(history, askOwnQuestions(history, seed), progressOf("bare flow")),
       ),
     ];
     console.log(tables.join("\n\n"));

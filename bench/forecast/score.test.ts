@@ -34,6 +34,13 @@ describe("the score of a history", () => {
     expect(scoreTable("steady", scores)).toMatch(/one item +4 .*\n.*\n +earlier half +2 .*\n.*\n +later half +2 /);
   });
 
+  it("tells how far it is, also past what it cannot answer", () => {
+    const told: string[] = [];
+    const unknown: Question = { ...aboutItem(60, 4), kind: "one item", itemId: "nobody's" };
+    score(steady, [aboutItem(150, 3), unknown], (answered, of) => told.push(`${answered} of ${of}`));
+    expect(told).toEqual(["1 of 2", "2 of 2"]);
+  });
+
   it("counts answers that have nothing to do with each other: one per item, one per stretch of time", () => {
     const again = [aboutItem(100, 2), aboutItem(100, 3), aboutItem(100, 4), aboutItem(101, 3)];
     expect(score(steady, again)[0]).toMatchObject({ questions: 4, apart: 2 });

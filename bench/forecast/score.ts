@@ -12,8 +12,13 @@ export type Part = (typeof parts)[number];
 
 export type Score = Scored & { kind: Question["kind"]; part: Part };
 
-/** Forecasts each question with what was known at its moment, and compares with what happened. */
-export function score(history: FlowHistory, questions: readonly Question[]): Score[] {
+/** Forecasts each question with what was known at its moment, and compares with what happened. Tells after each how many are answered. */
+export function score(
+  history: FlowHistory,
+  questions: readonly Question[],
+  tell: (answered: number, of: number) => void = () => {},
+): Score[] {
+  let answered = 0;
   const throughput = throughputForecaster(history, seed);
   function quantileFor(question: Question) {
     if (question.kind === "next completions") return throughput(question.count, question.now).quantile;
@@ -27,6 +32,7 @@ export function score(history: FlowHistory, questions: readonly Question[]): Sco
       .flatMap((question): Answer[] => {
         const quantile = quantileFor(question);
         const marks = quantile && shares.map(quantile);
+        tell(++answered, questions.length);
         if (!marks?.every(Number.isFinite)) return [];
         return [{ ...question, marks, about: question.kind === "one item" ? question.itemId : undefined }];
       });
