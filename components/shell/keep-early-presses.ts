@@ -3,13 +3,12 @@ export const takenOver = "signalbox:taken-over";
 
 /**
  * Keeps what somebody presses, chooses and types before the page's components answer, and gives it to them once they do, in order;
- * of one thing pressed several times the last. Otherwise it would be lost without a word, and a form would be sent by the browser
- * itself, with its password in the address. Links lead on at once, as ever.
+ * of one thing pressed several times the last. Otherwise it would be lost without a word, or sent by the browser itself. Links lead on at
+ * once, as ever.
  *
  * It goes into the page as text, to run before anything can be pressed: nothing from outside of it may be used in it.
  */
 export function keepEarlyPresses(takenOverEvent: string): void {
-  type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
   const kept = new Map<Element, () => void>();
 
   function keep(element: Element, giveAgain: () => void): void {
@@ -46,9 +45,12 @@ export function keepEarlyPresses(takenOverEvent: string): void {
     if (form instanceof HTMLFormElement) keep(form, () => form.requestSubmit(submitter));
   }
 
+  const isField = (target: EventTarget | null) =>
+    target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+
   function keepEntry(event: Event): void {
-    const field = event.target as Field;
-    if (field.matches("[type=checkbox], [type=radio]")) return;
+    const field = event.target;
+    if (!isField(field) || field.matches("[type=checkbox], [type=radio]")) return;
     wait(event);
     const { value } = field;
     keep(field, () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "@/e2e/example/journey";
-import { exampleZone, minutesAfter, openingIn } from "@/e2e/example/moments";
+import { dayAlone, exampleZone, minutesAfter } from "@/e2e/example/moments";
 import { BookingsPage } from "@/e2e/pages/bookings-page";
 import { SchedulePage } from "@/e2e/pages/schedule-page";
 import { Shell } from "@/e2e/pages/shell";
@@ -12,7 +12,7 @@ test("two teams exchange their slots: one offers, the other accepts, and both se
 }) => {
   const ours = await plan.accepted("recommendations");
   const theirs = await plan.accepted("catalog");
-  const opening = await plan.opening(openingIn(4 * 3600, 120));
+  const opening = await plan.opening({ start: dayAlone(5), minutes: 120 });
   const middle = minutesAfter(opening.start, 60);
   const slotId = await plan.booked(ours, opening, opening.start, middle);
   await plan.booked(theirs, opening, middle, opening.end);

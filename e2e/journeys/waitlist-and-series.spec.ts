@@ -1,5 +1,5 @@
 import { expect, test } from "@/e2e/example/journey";
-import { openingIn } from "@/e2e/example/moments";
+import { dayAlone } from "@/e2e/example/moments";
 import { unique } from "@/e2e/example/names";
 import { BookingsPage } from "@/e2e/pages/bookings-page";
 import { SchedulePage } from "@/e2e/pages/schedule-page";
@@ -7,10 +7,9 @@ import { Shell } from "@/e2e/pages/shell";
 import { violations } from "@/e2e/pages/violations";
 
 test("who waits for a full opening is offered what falls free, live, and books it", async ({ enter, as, plan }) => {
-  // Services that the example deploys at no such hour: what waits would else not fit, however free the lane is.
   const first = await plan.accepted("recommendations");
   const second = await plan.accepted("gateway");
-  const opening = await plan.opening(openingIn(7 * 3600, 60));
+  const opening = await plan.opening({ start: dayAlone(6), minutes: 60 });
   const taken = await plan.booked(first, opening);
   const page = await enter("developer");
   const schedule = new SchedulePage(page);
