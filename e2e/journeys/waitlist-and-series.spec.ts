@@ -1,5 +1,5 @@
 import { expect, test } from "@/e2e/example/journey";
-import { dayAlone } from "@/e2e/example/moments";
+import { openingIn } from "@/e2e/example/moments";
 import { unique } from "@/e2e/example/names";
 import { BookingsPage } from "@/e2e/pages/bookings-page";
 import { SchedulePage } from "@/e2e/pages/schedule-page";
@@ -8,8 +8,10 @@ import { violations } from "@/e2e/pages/violations";
 
 test("who waits for a full opening is offered what falls free, live, and books it", async ({ enter, as, plan }) => {
   const first = await plan.accepted("recommendations");
-  const second = await plan.accepted("gateway");
-  const opening = await plan.opening({ start: dayAlone(6), minutes: 60 });
+  const second = await plan.accepted("search-api");
+  const opening = await plan.opening(openingIn(7 * 3600, 60));
+  // What waits would else not fit, however free the lane is.
+  await plan.clearTheWay(second.service, opening);
   const taken = await plan.booked(first, opening);
   const page = await enter("developer");
   const schedule = new SchedulePage(page);

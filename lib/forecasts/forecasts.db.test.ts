@@ -1,6 +1,6 @@
 import { call } from "@orpc/server";
-import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { forecastCalibrations, forecastRuns, notices, promises, waivers } from "@/db/schema";
 import { contextAs, refusalFrom } from "@/db/testing/call-as";
 import { buildOrganisation, type Organisation } from "@/db/testing/organisation";
@@ -54,6 +54,30 @@ describe("forecasts", () => {
     expect(may.promise).toBe(true);
     const { forecasts } = await call(forecastsProcedures.list, undefined, as("qa"));
     expect(forecasts.map(({ releaseId }) => releaseId)).toContain(release.id);
+  });
+
+  it("are kept all the same where somebody changes two releases at that moment, and each waits for the other", async () => {
+    await aQueuedRelease(db(), organisation);
+    await aQueuedRelease(db(), organisation);
+    await computeForecasts(db(), organisation.now);
+    const inOrder = await db().execute<{ id: string }>(
+      sql`select release_id as id from forecast_runs where current order by ctid`,
+    );
+    const [first, last] = [inOrder.rows[0]?.id, inOrder.rows.at(-1)?.id];
+    const computed = await db().transaction(async (tx) => {
+      // It is the forecasts that lose.
+      await tx.execute(sql`set local deadlock_timeout = '20s'`);
+      await tx.execute(sql`select 1 from releases where id = ${last} for update`);
+      const computing = computeForecasts(db(), later(1));
+      await vi.waitFor(async () => {
+        const { rows } = await tx.execute(sql`
+          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
+        expect(rows.length).toBeGreaterThan(0);
+      }, 10_000);
+      await tx.execute(sql`select 1 from releases where id = ${first} for update`);
+      return { computing };
+    });
+    expect(await computed.computing).toBe(inOrder.rows.length);
   });
 
   it("keep one forecast as the current one, and of those before one for each half day", async () => {

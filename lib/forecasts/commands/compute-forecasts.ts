@@ -3,7 +3,9 @@ import { eq, sql } from "drizzle-orm";
 import type { Database, Tx } from "@/db/client";
 import { announce } from "@/db/notify";
 import { forecastRuns } from "@/db/schema";
+import { inTransaction } from "@/db/transaction";
 import { forecast, type ReleaseForecast } from "@/lib/domain/forecast/forecast";
+import { accept } from "@/lib/domain/refusal";
 import { loadQuestion, type OrganisationQuestion } from "@/lib/forecasts/queries/question";
 import { loadOddsBefore, warnOfOdds } from "./warn-of-odds";
 import { warnOfPromises } from "./warn-of-promises";
@@ -28,8 +30,14 @@ export async function computeForecasts(db: Database, now: Date): Promise<number>
     results.push(...forecast({ ...question, releases: question.releases.slice(first, first + atOnce) }, seed));
     await setImmediate();
   }
-  await db.transaction((tx) => keepForecasts(tx, question, results, now));
-  return results.length;
+  // It touches every release, slot and departure on the way: whoever changes several of them at this moment may wait for it and it for
+  // them, and then it is run again.
+  const kept = await inTransaction(db, async (tx) => {
+    await keepForecasts(tx, question, results, now);
+    return accept(results.length);
+  });
+  if (!kept.ok) throw new Error(kept.refusal.message);
+  return kept.value;
 }
 
 async function keepForecasts(
