@@ -8,8 +8,8 @@ import { violations } from "@/e2e/pages/violations";
 
 test("who waits for a full opening is offered what falls free, live, and books it", async ({ enter, as, plan }) => {
   const first = await plan.accepted("recommendations");
-  const second = await plan.accepted("search-api");
-  const opening = await plan.opening(openingIn(7 * 3600, 60));
+  const second = await plan.accepted("gateway");
+  const opening = await plan.opening(openingIn(9 * 3600, 60));
   // What waits would else not fit, however free the lane is.
   await plan.clearTheWay(second.service, opening);
   const taken = await plan.booked(first, opening);
