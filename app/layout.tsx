@@ -6,7 +6,9 @@ import type { ReactNode } from "react";
 import { keepEarlyPresses, takenOver } from "@/components/shell/keep-early-presses";
 import { TakenOver } from "@/components/shell/taken-over";
 import { readTheme, themeCookie } from "@/components/shell/theme";
+import { PageMoment } from "@/components/ui/page-moment";
 import { Toaster } from "@/components/ui/toaster";
+import { systemNow } from "@/lib/time/clock";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -47,7 +49,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         />
       </head>
       <body>
-        {children}
+        <PageMoment at={systemNow().getTime()}>{children}</PageMoment>
         <Toaster />
         <TakenOver />
       </body>

@@ -9,12 +9,24 @@ export const takenOver = "signalbox:taken-over";
  * It goes into the page as text, to run before anything can be pressed: nothing from outside of it may be used in it.
  */
 export function keepEarlyPresses(takenOverEvent: string): void {
-  const kept = new Map<Element, () => void>();
+  type GiveAgain = (element: Element) => void;
+  const kept = new Map<Element, { place: string; giveAgain: GiveAgain }>();
 
-  function keep(element: Element, giveAgain: () => void): void {
+  function keep(element: Element, giveAgain: GiveAgain): void {
     kept.delete(element);
-    kept.set(element, giveAgain);
+    kept.set(element, { place: placeOf(element), giveAgain });
     if (element.matches("button")) element.setAttribute("data-kept", "");
+  }
+
+  /** By tags and numbers from the top: where the page is made anew, what stands there is another element with perhaps another id. */
+  function placeOf(element: Element): string {
+    const steps: string[] = [];
+    for (let at = element; at.parentElement; at = at.parentElement) {
+      const { localName, parentElement } = at;
+      const alike = Array.from(parentElement.children).filter((each) => each.localName === localName);
+      steps.unshift(`${localName}:nth-of-type(${alike.indexOf(at) + 1})`);
+    }
+    return steps.join(" > ");
   }
 
   /** Neither the browser nor components of which only some answer already take it as well. */
@@ -30,8 +42,7 @@ export function keepEarlyPresses(takenOverEvent: string): void {
     // The browser answers to these by itself; a label presses its field, and that press comes along here, too.
     if (!control && at.closest("a[href], label, input, textarea, select, summary")) return;
     wait(event);
-    const element = control ?? at;
-    keep(element, () => {
+    keep(control ?? at, (element) => {
       // What opens a menu listens to the pointer, everything else to the press.
       if (element.matches("[aria-haspopup=menu]"))
         element.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, cancelable: true }));
@@ -41,21 +52,20 @@ export function keepEarlyPresses(takenOverEvent: string): void {
 
   function keepSending(event: SubmitEvent): void {
     wait(event);
-    const { submitter, target: form } = event;
-    if (form instanceof HTMLFormElement) keep(form, () => form.requestSubmit(submitter));
+    if (event.target instanceof HTMLFormElement)
+      keep(event.target, (form) => form instanceof HTMLFormElement && form.requestSubmit());
   }
 
   const isField = (target: EventTarget | null) =>
     target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 
   function keepEntry(event: Event): void {
-    const field = event.target;
-    if (!isField(field) || field.matches("[type=checkbox], [type=radio]")) return;
+    if (!isField(event.target) || event.target.matches("[type=checkbox], [type=radio]")) return;
     wait(event);
-    const { value } = field;
-    keep(field, () => {
+    const { value } = event.target;
+    keep(event.target, (field) => {
       if (field instanceof HTMLSelectElement) field.value = value;
-      else if (field.type !== "file") {
+      else if (isField(field) && field.type !== "file") {
         // A component hears of a value only when it is another one than it last knew of.
         const prototype =
           field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
@@ -73,9 +83,10 @@ export function keepEarlyPresses(takenOverEvent: string): void {
     removeEventListener("submit", keepSending, true);
     removeEventListener("input", keepEntry, true);
     removeEventListener("change", keepEntry, true);
-    for (const [element, giveAgain] of kept) {
+    for (const [element, { place, giveAgain }] of kept) {
       element.removeAttribute("data-kept");
-      if (element.isConnected) giveAgain();
+      const there = element.isConnected ? element : document.querySelector(place);
+      if (there?.localName === element.localName) giveAgain(there);
       // What one changes, the next one is to find.
       await new Promise((done) => setTimeout(done));
     }

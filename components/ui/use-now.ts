@@ -1,7 +1,8 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useContext, useSyncExternalStore } from "react";
 import { systemNow } from "@/lib/time/clock";
+import { PageMomentContext } from "./page-moment";
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,9 +29,15 @@ export function onEverySecond(listener: () => void): () => void {
   };
 }
 
-/** Now, rounded down to a step; the component renders again only when a step has passed. */
+/**
+ * Now, rounded down to a step; the component renders again only when a step has passed. While a page is taken over from the server, the
+ * moment at which that one made it.
+ */
 export function useNow(stepSeconds = 1): Date {
+  const moment = useContext(PageMomentContext);
   const step = stepSeconds * 1000;
-  const snapshot = () => Math.floor(systemNow().getTime() / step) * step;
-  return new Date(useSyncExternalStore(onEverySecond, snapshot, snapshot));
+  const rounded = (at: number) => Math.floor(at / step) * step;
+  const current = () => rounded(systemNow().getTime());
+  const asMade = () => (moment === undefined ? current() : rounded(moment));
+  return new Date(useSyncExternalStore(onEverySecond, current, asMade));
 }

@@ -83,6 +83,31 @@ test("what is asked for, chosen, written and ticked too early comes as soon as t
   await expect(page).toHaveURL(/\/queue/);
 });
 
+test("a page that is taken over minutes after it was made is taken over as it is, and not made anew", async ({
+  enter,
+}) => {
+  const page = await enter("release_manager");
+  const broken: string[] = [];
+  page.on("pageerror", ({ message }) => broken.push(`${new URL(page.url()).pathname}: ${message}`));
+  await page.clock.setFixedTime(Date.now() + 20 * 60_000);
+  for (const address of [
+    "/queue",
+    "/schedule",
+    "/releases",
+    "/departures",
+    "/trains",
+    "/approvals",
+    "/bookings",
+    "/notices",
+  ])
+    await page.goto(address);
+  await page.goto("/releases");
+  await page.getByRole("main").getByRole("row").nth(1).getByRole("link").first().click();
+  await page.waitForURL("**/releases/*-*");
+  await page.goto(page.url());
+  expect(broken).toEqual([]);
+});
+
 test("where scripts are off no password gets into an address", async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
