@@ -41,6 +41,9 @@ type Notification = {
   action?: { label: string; onPress: () => void };
 };
 
+/** Long enough to be read by who looks for it only once the page has followed, and to be taken back after reading on (WCAG 2.2.1: 20 s). */
+const millis = { toRead: 8_000, toAct: 20_000 };
+
 /** Says that something happened. Never the only place where an error stands: an error stays at what caused it. */
 export function notify({ title, text, tone = "clear", undo, action }: Notification): void {
   const takeBack =
@@ -57,7 +60,7 @@ export function notify({ title, text, tone = "clear", undo, action }: Notificati
   const act = undo ? { label: "Undo", onPress: press } : action;
   const id = toast(title, {
     description: text,
-    duration: act ? 10_000 : 5_000,
+    duration: act ? millis.toAct : millis.toRead,
     icon: <Mark name={toneMarks[tone]} className={clsx("mt-[5px]", toneTexts[tone])} />,
     action: act && { label: act.label, onClick: act.onPress },
   });
