@@ -52,6 +52,7 @@ export function ScheduleDialogs(props: ScheduleDialogsProps) {
           environment={booking?.environment ?? environment}
           zone={zone}
           free={booking?.free}
+          from={view.range.start}
           resumed={booking?.held}
           release={release ?? undefined}
           onClose={() => {

@@ -14,7 +14,8 @@ import { attempt } from "@/lib/rpc/attempt";
 import { api } from "@/lib/rpc/client";
 import { refusalOfError, type ShownRefusal } from "@/lib/rpc/refusal-of-error";
 import { bookHeldSlot } from "@/lib/slots/actions";
-import { formatRange, zoneAbbreviation } from "@/lib/time/format";
+import { dayOf, instantOfMinute, minuteOfDay } from "@/lib/time/calendar";
+import { formatDay, formatRange, zoneAbbreviation } from "@/lib/time/format";
 import { lengthMs, type Range } from "@/lib/time/range";
 import { FreePlaceList } from "./free-place-list";
 import { HoldCounter } from "./hold-counter";
@@ -30,6 +31,8 @@ type BookSlotDialogProps = {
   zone: string;
   /** The free room that was pressed; without it the next free place is taken. */
   free?: { occurrenceId: string; lane: number; during: Range };
+  /** Nothing earlier is proposed: the beginning of what somebody looks at. The past counts for nothing. */
+  from?: Date;
   /** An own hold that is taken up again, after a reload. */
   resumed?: { slotId: string; place: ChosenPlace };
   /** The release that is chosen at first. */
@@ -42,7 +45,7 @@ const minuteMs = 60_000;
 
 /** Books a slot: the place is held as soon as it is chosen, so nobody fills in a form for a place that is gone. */
 export function BookSlotDialog(props: BookSlotDialogProps) {
-  const { environment, zone, free, resumed, release = "", onClose, onBooked } = props;
+  const { environment, zone, free, from, resumed, release = "", onClose, onBooked } = props;
   const queryClient = useQueryClient();
   const now = useNow(1);
   const [place, setPlace] = useState<ChosenPlace | undefined>(
@@ -56,7 +59,8 @@ export function BookSlotDialog(props: BookSlotDialogProps) {
   const [refusal, setRefusal] = useState<ShownRefusal>();
   const { hold, renew, keep } = useHold(environment.id, place, releaseId, resumed?.slotId);
 
-  const request = { environmentId: environment.id, durationMinutes: usualMinutes };
+  const [later] = useState(() => (from !== undefined && from > now ? from : undefined));
+  const request = { environmentId: environment.id, durationMinutes: usualMinutes, notBefore: later?.toISOString() };
   const proposals = useQuery({
     ...api.slots.freeRanges.queryOptions({ input: { ...request, releaseIds: [], limit: 3 } }),
     enabled: place === undefined,
@@ -65,8 +69,8 @@ export function BookSlotDialog(props: BookSlotDialogProps) {
   useEffect(() => {
     if (place !== undefined || !proposals.data) return;
     if (first) setPlace({ occurrenceId: first.occurrenceId, lane: first.lane, during: first.during });
-    else if (environment.defaultOpen) setPlace(anyTimeSoon(now));
-  }, [place, proposals.data, first, environment.defaultOpen, now]);
+    else if (environment.defaultOpen) setPlace(anyTimeSoon(later ? sameTimeOn(later, now, zone) : now));
+  }, [place, proposals.data, first, environment.defaultOpen, later, zone, now]);
 
   const minutes = place ? lengthMs(place.during) / minuteMs : usualMinutes;
   const isHeld = hold.state === "held" && place !== undefined && hold.key === placeKey(place) && hold.heldUntil > now;
@@ -118,7 +122,7 @@ export function BookSlotDialog(props: BookSlotDialogProps) {
           request={{ ...request, exceptSlotId: hold.state === "held" ? hold.slotId : undefined }}
           releaseId={releaseId}
           zone={zone}
-          title="Next free"
+          title={later ? `Next free from ${formatDay(later, zone)} on` : "Next free"}
           chosen={place}
           onChoose={choose}
           otherwise={<Button onClick={() => setWaiting(true)}>Join the waitlist</Button>}
@@ -181,6 +185,9 @@ export function BookSlotDialog(props: BookSlotDialogProps) {
     </Dialog>
   );
 }
+
+const sameTimeOn = (day: Date, now: Date, zone: string) =>
+  instantOfMinute(dayOf(day, zone), minuteOfDay(now, zone), zone);
 
 /** In an environment that is always open: an hour from the next full quarter of an hour on. */
 function anyTimeSoon(now: Date): ChosenPlace {

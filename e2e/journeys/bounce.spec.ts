@@ -25,7 +25,7 @@ test("a build bounces twice, comes back to the same tester each time, and still 
   const queue = new QueuePage(page);
   const turn = new TurnPage(page);
   const first = await plan.handedOver("checkout", { version, changes: [{ title: "Receipts by mail" }] });
-  const opening = await plan.opening({ start: minuteIn(150), minutes: 30 });
+  const opening = await plan.opening({ start: minuteIn(180), minutes: 30 });
   const slotId = await plan.booked(first, opening);
 
   async function rejectByKey(rc: number, kind: string, reason: string) {
