@@ -20,7 +20,7 @@ test("who books while they look at a later week is offered places of that week, 
   await expect(schedule.held).toBeVisible();
   const start = new Date(await schedule.booking.getByLabel("Start").inputValue());
   expect(start.getTime(), "not before that week").toBeGreaterThanOrEqual(later.start.getTime());
-  await page.keyboard.press("Escape");
+  await schedule.booking.getByRole("button", { name: "Cancel" }).click();
   await expect(schedule.booking).toHaveCount(0);
 
   await schedule.go();
@@ -29,6 +29,6 @@ test("who books while they look at a later week is offered places of that week, 
   await expect(schedule.held).toBeVisible();
   const soon = new Date(await schedule.booking.getByLabel("Start").inputValue());
   expect(soon.getTime(), "before that week").toBeLessThan(later.start.getTime());
-  await page.keyboard.press("Escape");
+  await schedule.booking.getByRole("button", { name: "Cancel" }).click();
   await expect(schedule.booking).toHaveCount(0);
 });
