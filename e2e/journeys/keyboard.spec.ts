@@ -8,7 +8,7 @@ test("by keyboard alone somebody signs in, finds the schedule, books a slot, and
   page,
   plan,
 }) => {
-  const release = await plan.accepted("web");
+  const release = await plan.accepted("mailer");
   // Its dialog offers the openings of this week: at the end of a Sunday nothing in two hours is among them.
   const opening = await plan.opening(openingToday(100 * 60, 30));
   await plan.clearTheWay(release.service, opening);

@@ -6,7 +6,7 @@ test("of two people who want one slot the second sees it taken at once, is told 
   enter,
   plan,
 }) => {
-  const first = await plan.accepted("catalog");
+  const first = await plan.accepted("search-api");
   const second = await plan.accepted("cart");
   const opening = await plan.opening({ ...openingToday(2 * 3600, 60), gridMinutes: 15 });
   for (const { service } of [first, second]) await plan.clearTheWay(service, opening);
