@@ -21,18 +21,6 @@ export function openingIn(seconds: number, minutes: number): { start: Date; minu
   return { start: minutesAfter(start, minutes) > midnight ? minutesAfter(midnight, 5) : start, minutes };
 }
 
-/**
- * An opening so many seconds ahead, or sooner where it would lie across midnight or behind it: in the calendar of this day it is in
- * sight without scrolling.
- */
-export function openingToday(seconds: number, minutes: number): { start: Date; minutes: number } {
-  const latest = minutesAfter(dayOf(new Date(), exampleZone).end, -minutes);
-  const wanted = minuteIn(seconds);
-  const start = wanted > latest ? latest : wanted;
-  const soonest = minuteIn(5 * 60);
-  return { start: start < soonest ? soonest : start, minutes };
-}
-
 export function minutesAfter(at: Date, minutes: number): Date {
   return new Date(at.getTime() + minutes * minuteMs);
 }

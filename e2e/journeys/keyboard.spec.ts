@@ -1,17 +1,16 @@
 import { expect, test } from "@/e2e/example/journey";
-import { openingToday } from "@/e2e/example/moments";
+import { dayAlone, exampleZone } from "@/e2e/example/moments";
 import { Keyboard } from "@/e2e/pages/keyboard";
 import { QueuePage } from "@/e2e/pages/queue-page";
 import { SchedulePage } from "@/e2e/pages/schedule-page";
+import { localDate } from "@/lib/time/calendar";
 
 test("by keyboard alone somebody signs in, finds the schedule, books a slot, and closes its panel", async ({
   page,
   plan,
 }) => {
-  const release = await plan.accepted("mailer");
-  // Its dialog offers the openings of this week: at the end of a Sunday nothing in two hours is among them.
-  const opening = await plan.opening(openingToday(100 * 60, 30));
-  await plan.clearTheWay(release.service, opening);
+  const release = await plan.accepted("web");
+  const opening = await plan.opening({ start: dayAlone(7), minutes: 60 });
   const keys = new Keyboard(page);
   const schedule = new SchedulePage(page);
 
@@ -22,6 +21,13 @@ test("by keyboard alone somebody signs in, finds the schedule, books a slot, and
   await keys.sequenceUntilShown(["g", "s"], page.getByRole("heading", { name: "Schedule", level: 1 }));
   await expect(page).toHaveURL(/\/schedule/);
 
+  await test.step("goes to a day weeks ahead", async () => {
+    await keys.untilShown("j", schedule.dayToGoTo);
+    await expect(schedule.dayToGoTo).toBeFocused();
+    await page.keyboard.type(localDate(opening.start, exampleZone));
+    await page.keyboard.press("Enter");
+    await expect(schedule.freeRoom(opening.windowName)).toBeVisible();
+  });
   await test.step("books in an opening of its choice", async () => {
     await keys.untilShown("b", schedule.booking);
     await expect(schedule.held).toBeVisible();

@@ -1,15 +1,14 @@
 import { expect, test } from "@/e2e/example/journey";
-import { openingToday } from "@/e2e/example/moments";
+import { dayAlone } from "@/e2e/example/moments";
 import { SchedulePage } from "@/e2e/pages/schedule-page";
 
 test("of two people who want one slot the second sees it taken at once, is told by whom, and is offered the next free ones", async ({
   enter,
   plan,
 }) => {
-  const first = await plan.accepted("search-api");
+  const first = await plan.accepted("catalog");
   const second = await plan.accepted("cart");
-  const opening = await plan.opening({ ...openingToday(2 * 3600, 60), gridMinutes: 15 });
-  for (const { service } of [first, second]) await plan.clearTheWay(service, opening);
+  const opening = await plan.opening({ start: dayAlone(6), minutes: 60, gridMinutes: 15 });
   const ours = new SchedulePage(await enter("developer"));
   const theirs = new SchedulePage(await enter("release_manager"));
   await Promise.all([ours.go({ at: opening.start }), theirs.go({ at: opening.start })]);

@@ -140,9 +140,13 @@ export class SchedulePage {
     await this.page.getByRole("menuitem", { name }).click();
   }
 
-  /** Into the field that `j` opens. */
+  /** The field that `j` opens. */
+  get dayToGoTo() {
+    return this.page.getByLabel("Go to");
+  }
+
   async jumpTo(words: string): Promise<void> {
-    await this.page.getByLabel("Go to").fill(words);
+    await this.dayToGoTo.fill(words);
     await this.page.keyboard.press("Enter");
   }
 
